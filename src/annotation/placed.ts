@@ -1,0 +1,27 @@
+import type { Annotation } from './annotation.ts';
+
+/** A stretch of a text: UTF-16 offsets in its LF-normalised form, `start` ≤ `end`. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the passage of an annotation stands in the present text of its report. */
+export type Placement =
+  | ({ readonly state: 'exact' } & TextRange)
+  /** `matches`: how many places fit: none, or too many to say which is meant. */
+  | { readonly state: 'not found'; readonly matches: number }
+  /** It is about the report as a whole. */
+  | { readonly state: 'whole' };
+
+/** An annotation together with whose it is and where it stands. */
+export interface PlacedAnnotation {
+  readonly annotation: Annotation;
+  /** The slug of the coder, as in the name of the sidecar. */
+  readonly coder: string;
+  /** The coder's full name, from the header; the slug where there is none. */
+  readonly coderName: string;
+  /** URI of the sidecar. */
+  readonly sidecar: string;
+  readonly placement: Placement;
+}

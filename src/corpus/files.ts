@@ -1,0 +1,28 @@
+import type { IsDisposable } from '../base/disposable.ts';
+import type { UriString } from '../base/uri.ts';
+
+/**
+ * All that the core asks of a file system. `editor/` and `node/` implement it, tests have one in memory.
+ * Failures are thrown as `FileError`.
+ */
+export interface Files {
+  /** The bytes of a file; undefined where there is none. */
+  read(uri: UriString): Promise<Uint8Array | undefined>;
+  /** Replaces the file as a whole, or leaves the old one as it was: there is no moment with half a file. */
+  write(uri: UriString, bytes: Uint8Array): Promise<void>;
+  /** Every file below `folder` whose name ends in `suffix`; dependency and VCS folders are passed over. */
+  list(folder: UriString, suffix: string): Promise<readonly UriString[]>;
+  /** Tells of files below `folder` that came, changed or went. */
+  watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable;
+}
+
+/** A file operation that failed, told in one sentence that names the file and says what to do. */
+export class FileError extends Error {
+  readonly uri: UriString;
+
+  constructor(message: string, uri: UriString, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'FileError';
+    this.uri = uri;
+  }
+}
