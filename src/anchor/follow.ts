@@ -1,0 +1,34 @@
+import type { TextRange } from '../annotation/placed.ts';
+
+/** One replacement in a text: `[start, end)` of the text before it becomes `length` units. */
+export interface TextChange extends TextRange {
+  readonly length: number;
+}
+
+/**
+ * Where a passage stands after a change. A change inside the passage stretches it; one at its border, or beside it,
+ * does not; one that takes a part of it away leaves the rest. Undefined: the passage is gone.
+ * A change of exactly the passage (replace all) is a change inside it.
+ */
+export function follow(passage: TextRange, change: TextChange): TextRange | undefined {
+  const { start, end } = passage;
+  const grown = change.length - (change.end - change.start);
+  if (change.start >= end) return passage;
+  if (change.end <= start) return grown === 0 ? passage : { start: start + grown, end: end + grown };
+  const insertedEnd = change.start + change.length;
+  if (change.start <= start && change.end >= end) {
+    const same = change.start === start && change.end === end;
+    return same && change.length > 0 ? { start, end: insertedEnd } : undefined;
+  }
+  if (change.start <= start) return { start: insertedEnd, end: end + grown };
+  return { start, end: change.end >= end ? change.start : end + grown };
+}
+
+/** `follow` through several changes, each relative to the text that the one before it left. */
+export function followAll(passage: TextRange, changes: readonly TextChange[]): TextRange | undefined {
+  let followed: TextRange | undefined = passage;
+  for (const change of changes) {
+    if (followed) followed = follow(followed, change);
+  }
+  return followed;
+}
