@@ -1,4 +1,4 @@
-// Builds dist/. `--watch` rebuilds on change.
+// Builds dist/. `--watch` rebuilds on change; `--only=extension` or `--only=cli` builds the one.
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
@@ -22,9 +22,11 @@ const bundles = [
   { ...shared, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
 
-await rm('dist', { recursive: true, force: true });
+const only = process.argv.find(arg => arg.startsWith('--only='))?.slice('--only='.length);
+const wanted = bundles.filter(bundle => only === undefined || only in (bundle.entryPoints ?? {}));
+if (only === undefined) await rm('dist', { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
-  for (const bundle of bundles) await (await esbuild.context(bundle)).watch();
+  for (const bundle of wanted) await (await esbuild.context(bundle)).watch();
 } else {
-  await Promise.all(bundles.map(bundle => esbuild.build(bundle)));
+  await Promise.all(wanted.map(bundle => esbuild.build(bundle)));
 }
