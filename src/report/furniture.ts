@@ -1,0 +1,86 @@
+/*
+ * Page furniture: what a page prints around its text. It is told by repetition and by place, not by words, so that it
+ * holds for any inspectorate.
+ */
+
+/** What has to be known of a line to tell furniture from text. */
+export interface PageLine {
+  readonly text: string;
+  readonly page: boolean;
+}
+
+const PAGE_NUMBER =
+  /^(?:[-–—]\s*)?(?:page\s+)?(\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|\/)\s*\d{1,4})?(?:\s*[-–—])?$/i;
+/** How many lines from the top or the bottom of a page furniture is looked for. */
+const MARGIN = 3;
+/** A line printed at the edge of this many pages is a running head. */
+const REPEATS = 3;
+/** A running head is short; a paragraph that repeats is none. */
+const LONGEST_HEAD = 120;
+
+/** For each line, whether it is page furniture: a page number, a running head or foot. */
+export function isFurniture(lines: readonly PageLine[]): readonly boolean[] {
+  const numbers = pageNumbers(lines);
+  const edges = edgeLines(lines, numbers);
+  const seen = new Map<string, number>();
+  lines.forEach((line, index) => {
+    if (edges[index] === true && line.text.length <= LONGEST_HEAD) {
+      const key = faceOf(line.text);
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+  });
+  return lines.map(
+    (line, index) =>
+      numbers[index] === true ||
+      (edges[index] === true &&
+        line.text.length <= LONGEST_HEAD &&
+        (seen.get(faceOf(line.text)) ?? 0) >= REPEATS),
+  );
+}
+
+/** A running head as it looks on every page: its page number left out. */
+function faceOf(text: string): string {
+  return text.replace(/^\d{1,4}\s+|\s+\d{1,4}$/g, '').toLowerCase();
+}
+
+/**
+ * Lines that are a number and nothing else: at the edge of a page where the text has page breaks; where it has none,
+ * only those that count up one by one through the text.
+ */
+function pageNumbers(lines: readonly PageLine[]): readonly boolean[] {
+  const paged = lines.filter(line => line.page).length > 1;
+  const found = lines.map(() => false);
+  const bare = lines.flatMap((line, index) => {
+    const number = PAGE_NUMBER.exec(line.text)?.[1];
+    return number === undefined ? [] : [{ index, value: Number(number), roman: !/\d/.test(number) }];
+  });
+  if (paged) {
+    for (const { index } of bare) if (isAtEdge(lines, index)) found[index] = true;
+    return found;
+  }
+  for (let first = 0; first < bare.length;) {
+    let after = first + 1;
+    while (after < bare.length && bare[after]?.value === (bare[after - 1]?.value ?? NaN) + 1) after++;
+    if (after - first >= REPEATS) for (const { index } of bare.slice(first, after)) found[index] = true;
+    first = after;
+  }
+  return found;
+}
+
+function isAtEdge(lines: readonly PageLine[], index: number): boolean {
+  for (let step = 0; step < MARGIN; step++) {
+    if (lines[index - step]?.page === true || index - step < 0) return true;
+    if (index + step + 1 >= lines.length || lines[index + step + 1]?.page === true) return true;
+  }
+  return false;
+}
+
+/** Lines within reach of a page break, or next to a page number where there are no page breaks. */
+function edgeLines(lines: readonly PageLine[], numbers: readonly boolean[]): readonly boolean[] {
+  const edges = lines.map(() => false);
+  lines.forEach((line, index) => {
+    if (!line.page && numbers[index] !== true) return;
+    for (let near = index - MARGIN; near <= index + MARGIN; near++) if (near in edges) edges[near] = true;
+  });
+  return edges;
+}

@@ -1,0 +1,197 @@
+import type { Heading } from './block.ts';
+import {
+  CAPTION,
+  GOES_ON,
+  GRADE,
+  HEADING_GRADE,
+  KNOWN_HEADINGS,
+  STRUCTURE_WORD,
+  TABLE_HEAD,
+} from './lexicon.ts';
+import { markerOf } from './marker.ts';
+import type { PlainLayout, PlainLine } from './plainLayout.ts';
+import { beginsSmall, endsSentence, isFull, joins } from './plainLayout.ts';
+
+/** Longest heading, in characters and in lines: Ofsted's longest take two lines of its page. */
+const LONGEST = 160;
+const MOST_LINES = 3;
+/** So many candidates in a row with no text below them are a table, an address or a cover page. */
+const TOO_MANY = 3;
+
+const NOT_IN_A_HEADING =
+  /^(?:©|[TFEW]:|https?:|www\.)|@|:\/\/|www\.|^\W*$|^[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$|^(?:\(?\+?\d[\d\s()-]{6,})$/;
+const DATE =
+  /(?:^|\s)(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d$|^(?:posted|published|updated)\b/i;
+const CONTENTS_ENTRY = /^(\S.*?)(?:\s*\.{2,}\s*|\s…+\s*|\s{1,})(\d{1,3})$/;
+const LABEL = /^[^:.?!]{1,40}:\s+\S/;
+
+interface Candidate extends Heading {
+  /** Index of its first line, and after its last. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether words, not only shape, say that it is a heading. */
+  readonly sure: boolean;
+}
+
+/**
+ * The headings of a plain text, by shape: short, without final punctuation, between paragraphs, followed by text. Where
+ * there is a contents page, what it lists is a heading of the second level, and other headings are of the third.
+ */
+export function plainHeadings(layout: PlainLayout): readonly Heading[] {
+  const contents = contentsEntries(layout);
+  const candidates: Candidate[] = [];
+  const cells = tableLines(layout);
+  for (let index = 0; index < layout.lines.length; index++) {
+    if (cells[index] === true || contents.lines.has(index)) continue;
+    const candidate = candidateAt(layout, index, contents.titles);
+    if (candidate === undefined) continue;
+    candidates.push(candidate);
+    index = candidate.to - 1;
+  }
+  return withoutRuns(layout, candidates, cells).map(({ title, level, start, end }) => ({
+    title,
+    level,
+    start,
+    end,
+  }));
+}
+
+/** What a list of headings with page numbers names, and the lines it takes. */
+function contentsEntries(layout: PlainLayout): { titles: ReadonlySet<string>; lines: ReadonlySet<number> } {
+  const titles = new Set<string>();
+  const lines = new Set<number>();
+  const start = layout.lines.findIndex(line => /^(?:table of )?contents$/i.test(line.text));
+  if (start === -1) return { titles, lines };
+  let page = 0;
+  for (let index = start + 1; index < layout.lines.length; index++) {
+    const entry = CONTENTS_ENTRY.exec((layout.lines[index]?.text ?? '').slice(0, LONGEST));
+    const number = Number(entry?.[2]);
+    if (entry?.[1] === undefined || number < page) break;
+    titles.add(keyOf(entry[1]));
+    lines.add(index);
+    page = number;
+  }
+  return { titles, lines };
+}
+
+function keyOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .replace(/^(?:\d{1,2}\.?)+\s+|[?:\s]+$/g, '');
+}
+
+/** Lines of tables of judgements: from their first line on, short lines that end no sentence. */
+function tableLines(layout: PlainLayout): readonly boolean[] {
+  const cells = layout.lines.map(() => false);
+  let inside = false;
+  layout.lines.forEach((line, index) => {
+    const next = layout.lines[index + 1];
+    if (TABLE_HEAD.test(line.text)) inside = true;
+    else if (inside) {
+      const prose =
+        endsSentence(line) || line.text.length > 100 || (next !== undefined && isFull(layout, line, next));
+      if (prose || KNOWN_HEADINGS.has(keyOf(line.text))) inside = false;
+    }
+    cells[index] = inside;
+  });
+  return cells;
+}
+
+function candidateAt(layout: PlainLayout, index: number, listed: ReadonlySet<string>): Candidate | undefined {
+  const { lines } = layout;
+  const first = lines[index];
+  const before = lines[index - 1];
+  if (first === undefined || first.text.length > LONGEST) return undefined;
+  if (before !== undefined && joins(layout, before, first)) return undefined;
+  let to = index + 1;
+  let title = first.text;
+  for (let next = lines[to]; next !== undefined; next = lines[to]) {
+    const goesOn = beginsSmall(next) || GOES_ON.test(title);
+    if (endsSentence(lines[to - 1] ?? first) || !goesOn || markerOf(next.text)?.number !== undefined) break;
+    if (to - index >= MOST_LINES) return undefined;
+    title += ` ${next.text.slice(0, LONGEST)}`;
+    to++;
+  }
+  const key = keyOf(title);
+  const known = KNOWN_HEADINGS.has(key);
+  const named = listed.has(key);
+  const sure = known || named || STRUCTURE_WORD.test(title);
+  const last = lines[to - 1] ?? first;
+  if (!looksLikeHeading(title, sure)) return undefined;
+  if (!sure && !standsAlone(layout, index, to)) return undefined;
+  return {
+    title,
+    level: levelOf(title, sure, listed),
+    start: first.start,
+    end: last.to,
+    from: index,
+    to,
+    sure,
+  };
+}
+
+function levelOf(title: string, sure: boolean, listed: ReadonlySet<string>): number {
+  const number = markerOf(title)?.number;
+  const base = listed.size > 0 && !sure ? 3 : 2;
+  return number === undefined ? base : 1 + number.split('.').length;
+}
+
+function looksLikeHeading(title: string, sure: boolean): boolean {
+  const marker = markerOf(title);
+  if (marker !== undefined && (marker.number === undefined || !/^\d/.test(marker.number))) return false;
+  const words = title.slice(marker?.length ?? 0);
+  if (words.length < 3 || title.length > LONGEST || !/^[‘“"'(]?[\p{Lu}\d]/u.test(words)) return false;
+  if (!/\p{L}{3}/u.test(words) || /[.,;:–—…-]$|[.][”’"')\]]$/u.test(words)) return false;
+  if (sure) return true;
+  if (NOT_IN_A_HEADING.test(words) || DATE.test(words) || CAPTION.test(words) || TABLE_HEAD.test(words))
+    return false;
+  if (HEADING_GRADE.test(words)) return true;
+  return !GRADE.test(words) && !CONTENTS_ENTRY.test(words) && !isLabel(words);
+}
+
+/** "Lead inspector: …" is a field of a form. A heading with a colon has more before it. */
+function isLabel(words: string): boolean {
+  return LABEL.test(words) && (words.split(':')[0] ?? '').split(/\s+/).length <= 3;
+}
+
+/** Whether the lines stand apart from the text around them, as a heading does. */
+function standsAlone(layout: PlainLayout, from: number, to: number): boolean {
+  const { lines } = layout;
+  const first = lines[from];
+  const last = lines[to - 1];
+  const next = lines[to];
+  if (first === undefined || last === undefined || next === undefined) return false;
+  const open = markerOf(next.text) !== undefined || !isFull(layout, last, next);
+  return first.gap && (next.gap || markerOf(next.text) !== undefined) && open && !joins(layout, last, next);
+}
+
+/** Drops candidates that no text follows: rows of a table, lines of an address, the small print of a cover. */
+function withoutRuns(
+  layout: PlainLayout,
+  candidates: readonly Candidate[],
+  cells: readonly boolean[],
+): readonly Candidate[] {
+  const kept: Candidate[] = [];
+  for (let first = 0; first < candidates.length;) {
+    let after = first + 1;
+    while (after < candidates.length && candidates[after]?.from === candidates[after - 1]?.to) after++;
+    const run = candidates.slice(first, after);
+    const last = run[run.length - 1];
+    const followed = last !== undefined && isText(layout, layout.lines[last.to], cells[last.to] === true);
+    const cover = first === 0 && kept.length === 0 && (run[0]?.from ?? Infinity) < 4;
+    for (const [place, candidate] of run.entries()) {
+      if (cover && (place === 0 || (place === 1 && run.length < TOO_MANY)))
+        kept.push({ ...candidate, level: 1 });
+      else if (candidate.sure || (run.length < TOO_MANY && followed)) kept.push(candidate);
+    }
+    first = after;
+  }
+  return kept;
+}
+
+function isText(layout: PlainLayout, line: PlainLine | undefined, cell: boolean): boolean {
+  if (line === undefined || cell) return false;
+  if (markerOf(line.text) !== undefined || endsSentence(line)) return true;
+  return line.text.length >= (layout.width ?? 80) * 0.6 || line.text.endsWith(':');
+}
