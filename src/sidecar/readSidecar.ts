@@ -1,0 +1,212 @@
+import type { Annotation, SidecarHeader } from '../annotation/annotation.ts';
+import { formatVersion, headerKey, noHeader } from './headerRules.ts';
+import type { ParsedChunk } from './parseChunk.ts';
+import { parseChunk } from './parseChunk.ts';
+import type { Problem } from './problem.ts';
+import { locate, shifted } from './problem.ts';
+import type { Chunk, Split } from './split.ts';
+import { split } from './split.ts';
+
+/** One entry of a sidecar. */
+export interface SidecarEntry {
+  /** The key as it is written; more than one entry may have it, and then none of them has an `annotation`. */
+  readonly id: string;
+  /** Undefined: it has errors. */
+  readonly annotation: Annotation | undefined;
+  readonly problems: readonly Problem[];
+  /** UTF-16 offset of its key in the sidecar's text. */
+  readonly start: number;
+  /** UTF-16 offset after its last line, line break included. */
+  readonly end: number;
+  /** 0-based line of its key. */
+  readonly line: number;
+  /** Its lines: `text.slice(start, end)`. */
+  readonly source: string;
+}
+
+/**
+ * - ok: may be written. Entries with errors may be among its entries.
+ * - unparsable: it is not YAML, or not laid out as a sidecar; what could be read of it is only to be shown.
+ * - conflicted: git left conflict markers in it; nothing is read.
+ * - newer: a later version of the format; what could be read of it is only to be shown.
+ */
+export type SidecarState = 'ok' | 'unparsable' | 'conflicted' | 'newer';
+
+/** What a sidecar's text says. Plain data: a change makes a new one (see applyEdits.ts). */
+export interface Sidecar {
+  readonly text: string;
+  /** Only a sidecar that is 'ok' may be written. */
+  readonly state: SidecarState;
+  /** What could be read of the header; version 1 where there is none. */
+  readonly header: SidecarHeader;
+  /** In the order of the file. */
+  readonly entries: readonly SidecarEntry[];
+  /** All problems, those of the entries among them, by place. */
+  readonly problems: readonly Problem[];
+}
+
+/** The longest sidecar that is read, in UTF-16 units: VS Code hands no larger file to extensions. */
+export const maxSidecarLength = 50 * 1024 * 1024;
+
+/**
+ * Reads a sidecar. Never throws, whatever the text.
+ *
+ * @param previous what an earlier text said: entries whose lines are the same are taken over, not parsed again.
+ */
+export function readSidecar(text: string, previous?: Sidecar): Sidecar {
+  if (text.length > maxSidecarLength) {
+    const message = 'Split this sidecar up or shorten it: files of more than 50 MB are not read.';
+    const tooLong = locate(text, [{ severity: 'error', code: 'too-long', message, start: 0, end: 0 }]);
+    return { text, state: 'unparsable', header: noHeader, entries: [], problems: tooLong };
+  }
+  const parts = split(text);
+  if (parts.conflicts.length > 0) return conflicted(text, parts);
+
+  const known = new Known(previous);
+  const headers: ReadEntry[] = [];
+  const entries: ReadEntry[] = [];
+  for (const chunk of parts.chunks) {
+    const source = text.slice(chunk.start, chunk.end);
+    const entry = new ReadEntry(chunk, source, known.parsed(source) ?? parseChunk(source));
+    (entry.id === headerKey ? headers : entries).push(entry);
+  }
+  const fileProblems = [
+    ...locate(text, parts.findings),
+    ...(headers.length + parts.findings.length === 0 ? missingHeader(parts, text) : []),
+    ...headers.flatMap(({ problems }) => problems),
+    ...(headers.length > 1 ? headers.map(repeatedHeader) : []),
+  ];
+  const unique = markRepeated(entries);
+  const read = headers[0] && parsedOf(headers[0])?.header;
+  const header = read?.header ?? noHeader;
+  const isSound =
+    parts.findings.length === 0 &&
+    headers.length < 2 &&
+    read?.isKnownVersion !== false &&
+    [...headers, ...entries].every(entry => parsedOf(entry)?.isSound);
+  const state = !isSound ? 'unparsable' : header.version > formatVersion ? 'newer' : 'ok';
+  if (header.version > formatVersion && headers[0])
+    fileProblems.push(newerVersion(headers[0], header.version));
+  const problems = [...fileProblems, ...unique.flatMap(entry => entry.problems)];
+  return { text, state, header, entries: unique, problems: problems.sort((a, b) => a.start - b.start) };
+}
+
+/** An entry that remembers what it was parsed to, for `readSidecar(text, previous)`. */
+class ReadEntry implements SidecarEntry {
+  readonly id: string;
+  readonly annotation: Annotation | undefined;
+  readonly problems: readonly Problem[];
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly source: string;
+  readonly #parsed: ParsedChunk;
+
+  constructor(
+    { start, end, line }: Chunk,
+    source: string,
+    parsed: ParsedChunk,
+    more: readonly Problem[] = [],
+  ) {
+    this.id = parsed.id;
+    this.annotation = more.length > 0 ? undefined : parsed.annotation;
+    this.problems =
+      parsed.problems.length + more.length === 0
+        ? noProblems
+        : [...more, ...parsed.problems.map(problem => shifted(problem, start, line))];
+    this.start = start;
+    this.end = end;
+    this.line = line;
+    this.source = source;
+    this.#parsed = parsed;
+  }
+
+  static readonly parsedOf = (entry: SidecarEntry): ParsedChunk | undefined =>
+    #parsed in entry ? entry.#parsed : undefined;
+}
+
+const noProblems: readonly Problem[] = [];
+const { parsedOf } = ReadEntry;
+
+/** Finds what the entries of an earlier text were parsed to; fastest when asked in the order of that text. */
+class Known {
+  readonly #entries: readonly SidecarEntry[];
+  #next = 0;
+  #bySource: Map<string, number> | undefined;
+
+  constructor(previous: Sidecar | undefined) {
+    this.#entries = previous?.entries ?? [];
+  }
+
+  parsed(source: string): ParsedChunk | undefined {
+    const index = this.#entries[this.#next]?.source === source ? this.#next : this.#search(source);
+    const entry = index === undefined ? undefined : this.#entries[index];
+    if (index === undefined || !entry) return undefined;
+    this.#next = index + 1;
+    return parsedOf(entry);
+  }
+
+  #search(source: string): number | undefined {
+    this.#bySource ??= new Map(this.#entries.map((entry, index) => [entry.source, index]));
+    return this.#bySource.get(source);
+  }
+}
+
+function conflicted(text: string, { conflicts }: Split): Sidecar {
+  const starts = conflicts.filter(({ start }) => text.charAt(start) === '<');
+  const problems = locate(text, starts.length > 0 ? starts : conflicts.slice(0, 1));
+  return { text, state: 'conflicted', header: noHeader, entries: [], problems };
+}
+
+/** The same entries; those that share an id have a problem each that names the other's line. */
+function markRepeated(entries: readonly ReadEntry[]): readonly ReadEntry[] {
+  const first = new Map<string, ReadEntry>();
+  const other = new Map<ReadEntry, ReadEntry>();
+  for (const entry of entries) {
+    const earlier = first.get(entry.id);
+    if (earlier) {
+      other.set(entry, earlier);
+      if (!other.has(earlier)) other.set(earlier, entry);
+    } else {
+      first.set(entry.id, entry);
+    }
+  }
+  if (other.size === 0) return entries;
+  return entries.map(entry => {
+    const same = other.get(entry);
+    const parsed = parsedOf(entry);
+    return same && parsed ? new ReadEntry(entry, entry.source, parsed, [repeated(entry, same)]) : entry;
+  });
+}
+
+function repeated({ id, start, line }: SidecarEntry, other: SidecarEntry): Problem {
+  const where = `line ${line + 1} and line ${other.line + 1}`;
+  const message = `Remove or rename one of the entries \`${id}\`: the id is used on ${where}.`;
+  return {
+    severity: 'error',
+    code: 'duplicate-id',
+    message,
+    start,
+    end: start + id.length,
+    line,
+    column: 0,
+    id,
+  };
+}
+
+function repeatedHeader({ start, line }: SidecarEntry): Problem {
+  const message = 'Keep only one `marginalia:` block: the header stands here more than once.';
+  const end = start + headerKey.length;
+  return { severity: 'error', code: 'duplicate-header', message, start, end, line, column: 0 };
+}
+
+function missingHeader({ head }: Split, text: string): Problem[] {
+  const message = 'Add a header: `marginalia:` and, indented below it, `version: 1` and the coder.';
+  return locate(text, [{ severity: 'warning', code: 'no-header', message, start: head, end: head }]);
+}
+
+function newerVersion({ start, line }: SidecarEntry, version: number): Problem {
+  const message = `Update Marginalia to change this file: it is in format ${version}, and is only shown here.`;
+  const end = start + headerKey.length;
+  return { severity: 'warning', code: 'newer-version', message, start, end, line, column: 0 };
+}
