@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installHost } from './install.ts';
 import { projectRoot } from './paths.ts';
@@ -30,6 +30,8 @@ export interface Server {
 export async function startServer({ userDataDir, trusted }: ServerOptions): Promise<Server> {
   const version = chosenVersion();
   const { node, serverMain } = await installHost(version);
+  const extension = join(userDataDir, 'extension');
+  await symlink(projectRoot, extension, 'junction');
   const args = [
     '--host',
     '127.0.0.1',
@@ -50,11 +52,10 @@ export async function startServer({ userDataDir, trusted }: ServerOptions): Prom
     env: { ...process.env, MARGINALIA_LEADS_GROUP: String(process.pid) },
   });
   const { port, ended } = await listening(child);
-  const authority = `127.0.0.1:${port}`;
   return {
     port,
     ended,
-    address: (folder, tests) => workbenchAddress(authority, folder, tests),
+    address: (folder, tests) => workbenchAddress(`127.0.0.1:${port}`, extension, folder, tests),
     stop: async () => {
       child.stdin.end();
       killGroup(child);
@@ -94,10 +95,14 @@ function killGroup(child: ChildProcess): void {
   else process.kill(-child.pid, 'SIGKILL');
 }
 
-function workbenchAddress(authority: string, folder: string, tests: string | undefined): string {
+/**
+ * `extension` is a link to the project's folder, not that folder: this VS Code is installed below it, so VS Code would
+ * take its own colour themes for ones under development and show the first of them, whatever the settings say.
+ */
+function workbenchAddress(authority: string, extension: string, folder: string, tests?: string): string {
   const remote = (path: string): string => `vscode-remote://${authority}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(projectRoot)],
+    ['extensionDevelopmentPath', remote(extension)],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
