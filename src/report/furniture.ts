@@ -15,27 +15,37 @@ const PAGE_NUMBER =
 const MARGIN = 3;
 /** A line printed at the edge of this many pages is a running head. */
 const REPEATS = 3;
+/** …and from one to the next it is no further than this: heads of left and right pages differ. */
+const FURTHEST = 2;
 /** A running head is short; a paragraph that repeats is none. */
 const LONGEST_HEAD = 120;
 
 /** For each line, whether it is page furniture: a page number, a running head or foot. */
 export function isFurniture(lines: readonly PageLine[]): readonly boolean[] {
-  const numbers = pageNumbers(lines);
-  const edges = edgeLines(lines, numbers);
-  const seen = new Map<string, number>();
+  const found = [...pageNumbers(lines)];
+  /** By how it looks: the lines at the edges of pages that follow each other, and the last such page. */
+  const chains = new Map<string, { page: number; indexes: number[] }>();
+  const edges = edgeLines(lines, found);
+  const paged = lines.filter(line => line.page).length > 1;
+  let page = 0;
   lines.forEach((line, index) => {
-    if (edges[index] === true && line.text.length <= LONGEST_HEAD) {
-      const key = faceOf(line.text);
-      seen.set(key, (seen.get(key) ?? 0) + 1);
+    if (paged ? line.page : found[index - 1] === true) page++;
+    if (edges[index] !== true || found[index] === true || line.text.length > LONGEST_HEAD) return;
+    const face = faceOf(line.text);
+    const chain = chains.get(face);
+    if (chain === undefined || page - chain.page > FURTHEST) {
+      chains.set(face, { page, indexes: [index] });
+      return;
     }
+    // Twice on one page is a contents page or a table, not a head.
+    if (chain.page === page) return;
+    chain.page = page;
+    chain.indexes.push(index);
+    if (chain.indexes.length < REPEATS) return;
+    for (const each of chain.indexes) found[each] = true;
+    chain.indexes = chain.indexes.slice(1 - REPEATS);
   });
-  return lines.map(
-    (line, index) =>
-      numbers[index] === true ||
-      (edges[index] === true &&
-        line.text.length <= LONGEST_HEAD &&
-        (seen.get(faceOf(line.text)) ?? 0) >= REPEATS),
-  );
+  return found;
 }
 
 /** A running head as it looks on every page: its page number left out. */

@@ -9,7 +9,7 @@
  * services of 2013 and 2018, school reports), CQC (cqc.org.uk, the five key questions), HM Inspectorate of Prisons and
  * HMICFRS (hmicfrs.justiceinspectorates.gov.uk), GAO (gao.gov), and UK public inquiries.
  */
-export const KNOWN_HEADINGS: ReadonlySet<string> = new Set([
+const KNOWN_HEADINGS: ReadonlySet<string> = new Set([
   // Ofsted
   'what needs to improve',
   'what does the local authority need to improve',
@@ -96,3 +96,17 @@ export const CAPTION =
 /** A line may end in one of these only when it goes on in the next. */
 export const GOES_ON =
   /(?:^|\s)(?:a|an|and|are|as|at|be|but|by|for|from|had|has|have|in|including|into|is|its|of|on|or|that|the|their|this|to|was|were|which|who|with|without)$/i;
+
+/** A heading without what differs between its printings: case, kind of apostrophe, number, final "?" or ":". */
+export function headingKey(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/^(?:\d{1,2}\.?)+\s+/, '')
+    .replace(/[?:]$/, '');
+}
+
+/** Whether it is one of the headings that recur in the reports of an inspectorate. */
+export function isKnownHeading(title: string): boolean {
+  return title.length < 100 && KNOWN_HEADINGS.has(headingKey(title));
+}

@@ -20,7 +20,8 @@ export function plainBlocks(layout: PlainLayout, range: TextRange): readonly Blo
       group.push(next);
     }
     const before = lines[index - group.length - 1];
-    blocks.push(blockOf(group, before));
+    const cell = layout.cells[index - group.length] === true;
+    blocks.push(cell ? { ...blockOf(group, undefined), kind: 'table' } : blockOf(group, before));
   }
   return blocks;
 }
@@ -36,8 +37,10 @@ function blockOf(group: readonly PlainLine[], before: PlainLine | undefined): Bl
   const texts = [inner.filter(line => line.start < line.end)];
   const range = { start: first.from, end: last.to };
   if (marker === undefined) {
-    const cell = !endsSentence(last) && GRADE.test(last.text) && range.end - range.start < 200;
-    return { ...range, kind: cell ? 'table' : 'prose', texts, depth: 0 };
+    const row = !endsSentence(last) && GRADE.test(last.text) && range.end - range.start < 200;
+    // A number alone: the mark of a note, or of a page that is not numbered where pages are.
+    const kind = row ? 'table' : /^\d{1,4}$/.test(first.text) ? 'other' : 'prose';
+    return { ...range, kind, texts, depth: 0 };
   }
   if (marker.number === undefined) return { ...range, kind: 'item', texts, depth: 1 };
   const isItem = !/^\d/.test(marker.number);

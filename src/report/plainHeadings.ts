@@ -4,12 +4,13 @@ import {
   GOES_ON,
   GRADE,
   HEADING_GRADE,
-  KNOWN_HEADINGS,
+  headingKey,
+  isKnownHeading,
   STRUCTURE_WORD,
   TABLE_HEAD,
 } from './lexicon.ts';
 import { markerOf } from './marker.ts';
-import type { PlainLayout, PlainLine } from './plainLayout.ts';
+import type { PlainLayout } from './plainLayout.ts';
 import { beginsSmall, endsSentence, isFull, joins } from './plainLayout.ts';
 
 /** Longest heading, in characters and in lines: Ofsted's longest take two lines of its page. */
@@ -40,15 +41,14 @@ interface Candidate extends Heading {
 export function plainHeadings(layout: PlainLayout): readonly Heading[] {
   const contents = contentsEntries(layout);
   const candidates: Candidate[] = [];
-  const cells = tableLines(layout);
   for (let index = 0; index < layout.lines.length; index++) {
-    if (cells[index] === true || contents.lines.has(index)) continue;
+    if (layout.cells[index] === true || contents.lines.has(index)) continue;
     const candidate = candidateAt(layout, index, contents.titles);
     if (candidate === undefined) continue;
     candidates.push(candidate);
     index = candidate.to - 1;
   }
-  return withoutRuns(layout, candidates, cells).map(({ title, level, start, end }) => ({
+  return withoutRuns(layout, candidates).map(({ title, level, start, end }) => ({
     title,
     level,
     start,
@@ -67,35 +67,11 @@ function contentsEntries(layout: PlainLayout): { titles: ReadonlySet<string>; li
     const entry = CONTENTS_ENTRY.exec((layout.lines[index]?.text ?? '').slice(0, LONGEST));
     const number = Number(entry?.[2]);
     if (entry?.[1] === undefined || number < page) break;
-    titles.add(keyOf(entry[1]));
+    titles.add(headingKey(entry[1]));
     lines.add(index);
     page = number;
   }
   return { titles, lines };
-}
-
-function keyOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/’/g, "'")
-    .replace(/^(?:\d{1,2}\.?)+\s+|[?:\s]+$/g, '');
-}
-
-/** Lines of tables of judgements: from their first line on, short lines that end no sentence. */
-function tableLines(layout: PlainLayout): readonly boolean[] {
-  const cells = layout.lines.map(() => false);
-  let inside = false;
-  layout.lines.forEach((line, index) => {
-    const next = layout.lines[index + 1];
-    if (TABLE_HEAD.test(line.text)) inside = true;
-    else if (inside) {
-      const prose =
-        endsSentence(line) || line.text.length > 100 || (next !== undefined && isFull(layout, line, next));
-      if (prose || KNOWN_HEADINGS.has(keyOf(line.text))) inside = false;
-    }
-    cells[index] = inside;
-  });
-  return cells;
 }
 
 function candidateAt(layout: PlainLayout, index: number, listed: ReadonlySet<string>): Candidate | undefined {
@@ -103,7 +79,7 @@ function candidateAt(layout: PlainLayout, index: number, listed: ReadonlySet<str
   const first = lines[index];
   const before = lines[index - 1];
   if (first === undefined || first.text.length > LONGEST) return undefined;
-  if (before !== undefined && joins(layout, before, first)) return undefined;
+  if (before !== undefined && !endsSentence(before) && joins(layout, before, first)) return undefined;
   let to = index + 1;
   let title = first.text;
   for (let next = lines[to]; next !== undefined; next = lines[to]) {
@@ -113,13 +89,13 @@ function candidateAt(layout: PlainLayout, index: number, listed: ReadonlySet<str
     title += ` ${next.text.slice(0, LONGEST)}`;
     to++;
   }
-  const key = keyOf(title);
-  const known = KNOWN_HEADINGS.has(key);
+  const key = headingKey(title);
+  const known = isKnownHeading(title);
   const named = listed.has(key);
   const sure = known || named || STRUCTURE_WORD.test(title);
   const last = lines[to - 1] ?? first;
   if (!looksLikeHeading(title, sure)) return undefined;
-  if (!sure && !standsAlone(layout, index, to)) return undefined;
+  if (!sure && !standsAlone(layout, index, to, title)) return undefined;
   return {
     title,
     level: levelOf(title, sure, listed),
@@ -155,30 +131,36 @@ function isLabel(words: string): boolean {
   return LABEL.test(words) && (words.split(':')[0] ?? '').split(/\s+/).length <= 3;
 }
 
-/** Whether the lines stand apart from the text around them, as a heading does. */
-function standsAlone(layout: PlainLayout, from: number, to: number): boolean {
+/**
+ * Whether the lines stand apart from the text around them, as a heading does. In loose text gaps say nothing: there
+ * the sentence before has to have ended, and a list or numbered paragraph, or the grade it ends in, has to confirm it.
+ */
+function standsAlone(layout: PlainLayout, from: number, to: number, title: string): boolean {
   const { lines } = layout;
+  const before = lines[from - 1];
   const first = lines[from];
   const last = lines[to - 1];
   const next = lines[to];
-  if (first === undefined || last === undefined || next === undefined) return false;
-  const open = markerOf(next.text) !== undefined || !isFull(layout, last, next);
-  return first.gap && (next.gap || markerOf(next.text) !== undefined) && open && !joins(layout, last, next);
+  if (first === undefined || last === undefined || next === undefined || joins(layout, last, next))
+    return false;
+  const marked = markerOf(next.text) !== undefined;
+  if (!marked && (!next.gap || isFull(layout, last, next))) return false;
+  const confirmed = marked || HEADING_GRADE.test(title);
+  if (before !== undefined && joins(layout, before, first)) return confirmed;
+  return (
+    first.gap || before === undefined || endsSentence(before) || (confirmed && !isFull(layout, before, first))
+  );
 }
 
 /** Drops candidates that no text follows: rows of a table, lines of an address, the small print of a cover. */
-function withoutRuns(
-  layout: PlainLayout,
-  candidates: readonly Candidate[],
-  cells: readonly boolean[],
-): readonly Candidate[] {
+function withoutRuns(layout: PlainLayout, candidates: readonly Candidate[]): readonly Candidate[] {
   const kept: Candidate[] = [];
   for (let first = 0; first < candidates.length;) {
     let after = first + 1;
     while (after < candidates.length && candidates[after]?.from === candidates[after - 1]?.to) after++;
     const run = candidates.slice(first, after);
     const last = run[run.length - 1];
-    const followed = last !== undefined && isText(layout, layout.lines[last.to], cells[last.to] === true);
+    const followed = last !== undefined && isText(layout, last.to);
     const cover = first === 0 && kept.length === 0 && (run[0]?.from ?? Infinity) < 4;
     for (const [place, candidate] of run.entries()) {
       if (cover && (place === 0 || (place === 1 && run.length < TOO_MANY)))
@@ -190,8 +172,9 @@ function withoutRuns(
   return kept;
 }
 
-function isText(layout: PlainLayout, line: PlainLine | undefined, cell: boolean): boolean {
-  if (line === undefined || cell) return false;
+function isText(layout: PlainLayout, index: number): boolean {
+  const line = layout.lines[index];
+  if (line === undefined || layout.cells[index] === true) return false;
   if (markerOf(line.text) !== undefined || endsSentence(line)) return true;
   return line.text.length >= (layout.width ?? 80) * 0.6 || line.text.endsWith(':');
 }

@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 import { linesOf } from './line.ts';
-import { GOES_ON, GRADE } from './lexicon.ts';
+import { GOES_ON, GRADE, isKnownHeading, TABLE_HEAD } from './lexicon.ts';
 import type { Marker } from './marker.ts';
 import { markerOf } from './marker.ts';
 import { isFurniture } from './furniture.ts';
@@ -23,6 +23,8 @@ export interface PlainLayout {
   readonly width: number | undefined;
   /** Whether blank lines stand inside paragraphs too, as some extractions of PDF leave them: then they say nothing. */
   readonly loose: boolean;
+  /** For each line, whether it belongs to a table of judgements. */
+  readonly cells: readonly boolean[];
 }
 
 /** Lines longer than this were not broken to fit a page. */
@@ -49,7 +51,7 @@ export function plainLayout(text: string): PlainLayout {
     }
   });
   const width = pageWidth(lines);
-  return { lines, width, loose: isLoose(lines) };
+  return { lines, width, loose: isLoose(lines), cells: judgementTables(lines, width) };
 }
 
 function plainLines(text: string): readonly PlainLine[] {
@@ -75,6 +77,23 @@ function pageWidth(lines: readonly PlainLine[]): number | undefined {
   return width > LONGEST_WRAPPED ? undefined : Math.max(width, 40);
 }
 
+/** Tables of judgements: from their head on, short lines that end no sentence. */
+function judgementTables(lines: readonly PlainLine[], width: number | undefined): readonly boolean[] {
+  let inside = false;
+  return lines.map((line, index) => {
+    const next = lines[index + 1];
+    if (TABLE_HEAD.test(line.text)) inside = true;
+    else if (inside) {
+      const prose =
+        endsSentence(line) ||
+        line.text.length > LONGEST_WRAPPED ||
+        (next !== undefined && isFull({ width }, line, next));
+      if (prose || isKnownHeading(line.text)) inside = false;
+    }
+    return inside;
+  });
+}
+
 function isLoose(lines: readonly PlainLine[]): boolean {
   let gaps = 0;
   let inside = 0;
@@ -98,7 +117,7 @@ export function beginsSmall(line: PlainLine): boolean {
 }
 
 /** Whether the first word of the next line would not have fitted at the end of this one. */
-export function isFull(layout: PlainLayout, line: PlainLine, next: PlainLine): boolean {
+export function isFull(layout: Pick<PlainLayout, 'width'>, line: PlainLine, next: PlainLine): boolean {
   if (layout.width === undefined) return false;
   const word = next.text.search(/\s/);
   return line.text.length + 1 + (word === -1 ? next.text.length : word) >= layout.width * FULL;

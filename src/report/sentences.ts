@@ -71,6 +71,8 @@ function sentenceEnd(text: string, start: number, index: number): { ends: boolea
   const at = withReference(text, after);
   const next = skipSpace(text, at);
   if (next >= text.length) return { ends: true, at };
+  // "5 U.S.C. § 610": no sentence begins with a section sign.
+  if (text.charAt(next) === '§') return { ends: false, at: after };
   const word = nextWord(text, next);
   if (at > after) return { ends: true, at };
   if (/^\p{Ll}/u.test(word) && !/^[a-z]\p{Lu}/u.test(word)) return { ends: false, at: after };
@@ -143,11 +145,8 @@ function isAbbreviation(text: string, start: number, index: number, next: string
   const key = word.toLowerCase().replace(/’/g, "'");
   const starts = STARTERS.has(next.toLowerCase());
   if (ALWAYS_GO_ON.has(key)) return key.length > 1 || /^[\p{Ll}]/u.test(word) ? true : !starts;
-  if (BEFORE_NUMBERS.has(key)) {
-    if (/^\d/.test(next)) return true;
-    // "No. They did not." is an answer; "Mar." and "para." before a word are as good as any word.
-    if (key === 'no') return false;
-  }
+  if (BEFORE_NUMBERS.has(key) && (/^\d/.test(next) || (key !== 'no' && /^[IVXLC]+[.,;]?$/.test(next))))
+    return true;
   if (/^\p{Lu}$/u.test(word) || /^(?:\p{L}\.)+\p{L}$/u.test(word) || MAY_END.has(key)) {
     return next !== '' && !starts && !(MAY_END.has(key) && !word.includes('.') && word === key);
   }
