@@ -34,7 +34,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [vscodeWall], patterns: [nodeWall] }] },
   },
   {
-    files: ['src/node/**/*.ts', 'src/cli.ts'],
+    files: ['src/node/**/*.ts', 'src/terminal/**/*.ts', 'src/cli.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [vscodeWall] }] },
   },
   {
