@@ -15,6 +15,7 @@ import type { BlockKind, BlockReader, Heading } from './block.ts';
 import { lastStartingBy, trimmed } from './line.ts';
 import { scanMarkdownBlocks } from './markdownBlocks.ts';
 import { closingHashes, frontMatter, markdownHeadings } from './markdownHeadings.ts';
+import { withoutNoteNumbers } from './notes.ts';
 import type { ListedBlock } from './paragraphs.ts';
 import { asWritten, listed } from './paragraphs.ts';
 import { plainBlocks } from './plainBlocks.ts';
@@ -182,10 +183,8 @@ class Structure implements ReportStructure {
     if (known !== undefined) return known;
     const section = this.sections[index];
     if (section === undefined) return [];
-    const blocks = listed(
-      this.#text,
-      this.#readBlocks(this.#text, { start: section.headingEnd, end: section.end }),
-    );
+    const found = this.#readBlocks(this.#text, { start: section.headingEnd, end: section.end });
+    const blocks = listed(this.#text, withoutNoteNumbers(this.#text, found));
     const read: Read[] = [];
     if (section.headingEnd > section.start) read.push(headingOf(this.#text, section, this.#markup));
     let number: string | undefined;

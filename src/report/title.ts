@@ -46,8 +46,8 @@ function shortened(title: string): string {
   return `${title.slice(0, space > LONGEST / 2 ? space : LONGEST).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** "reports/cambridgeshire-2022.md" -> "Cambridgeshire 2022" */
-function readableName(fileName: string): string {
+/** The name of a file made readable: `cambridgeshire-2022.md` becomes `Cambridgeshire 2022`. */
+export function readableName(fileName: string): string {
   const base = fileName.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
   const words = base.replace(/[-_\s]+/g, ' ').trim();
   const [first = ''] = words;
