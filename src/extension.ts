@@ -1,4 +1,62 @@
-/** Called by VS Code when the extension is needed first. */
-export function activate(): void {
-  // Nothing to wire yet.
+import * as vscode from 'vscode';
+import { Corpus } from './corpus/corpus.ts';
+import { AnnotationCommands } from './editor/annotationCommands.ts';
+import { AnnotationsTree } from './editor/annotationsTree.ts';
+import { CodeActions } from './editor/codeActions.ts';
+import { CoderChoice } from './editor/coderChoice.ts';
+import { CodingMode } from './editor/codingMode.ts';
+import { ActiveReportKeys } from './editor/contextKeys.ts';
+import { Decorations } from './editor/decorations.ts';
+import { ExportCommand } from './editor/exportCommand.ts';
+import { AnnotationHover } from './editor/hover.ts';
+import { log } from './editor/log.ts';
+import { Navigation } from './editor/navigation.ts';
+import { OpenReports } from './editor/openReports.ts';
+import { OwnAnnotations } from './editor/ownAnnotations.ts';
+import { SidecarProblems } from './editor/sidecarProblems.ts';
+import { StartCoding } from './editor/startCoding.ts';
+import { StatusBar } from './editor/statusBar.ts';
+import { TagCommands } from './editor/tagCommands.ts';
+import { TagPicker } from './editor/tagPicker.ts';
+import { Workbench } from './editor/workbench.ts';
+import { WorkspaceFiles } from './editor/workspaceFiles.ts';
+import { NodeFiles } from './node/nodeFiles.ts';
+
+/** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
+export function activate(context: vscode.ExtensionContext): void {
+  const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
+  const corpus = new Corpus(files);
+  const coders = new CoderChoice(corpus);
+  const workbench = new Workbench(corpus, coders);
+  const own = new OwnAnnotations(workbench);
+  const picker = new TagPicker(corpus, context.workspaceState);
+  context.subscriptions.push(
+    log,
+    corpus,
+    coders,
+    new OpenReports(corpus),
+    new ActiveReportKeys(workbench),
+    new StartCoding(workbench),
+    new TagCommands(workbench, own, picker),
+    new AnnotationCommands(workbench, own, picker),
+    new Navigation(workbench, own),
+    new CodingMode(workbench),
+    new CodeActions(workbench),
+    new AnnotationHover(workbench),
+    new Decorations(workbench, vscode.Uri.joinPath(context.extensionUri, 'media')),
+    new StatusBar(workbench),
+    new AnnotationsTree(workbench, context.workspaceState),
+    new SidecarProblems(corpus),
+    new ExportCommand(workbench, files),
+  );
+  openFolders(corpus, vscode.workspace.workspaceFolders ?? []);
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => openFolders(corpus, added)),
+  );
+}
+
+function openFolders(corpus: Corpus, folders: readonly vscode.WorkspaceFolder[]): void {
+  for (const { uri } of folders) {
+    corpus.open(uri.toString()).catch((error: unknown) => log.error(`${uri.toString()}: ${String(error)}`));
+  }
 }

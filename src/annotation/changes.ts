@@ -1,0 +1,72 @@
+import type { Annotation, AnnotationField } from './annotation.ts';
+import type { Edit, FieldValues } from './edit.ts';
+import { builtInTags, codesOf, withTag } from './tags.ts';
+
+/** The edit that gives `annotation` the values `after`; undefined where it has them already. */
+export function changeFields(annotation: Annotation, after: FieldValues): Edit | undefined {
+  const fields = (Object.keys(after) as AnnotationField[]).filter(
+    field => !sameValue(annotation[field], after[field]),
+  );
+  if (fields.length === 0) return undefined;
+  const pick = (from: FieldValues): FieldValues =>
+    Object.fromEntries(fields.map(field => [field, from[field]]));
+  return { kind: 'change', id: annotation.id, before: pick(annotation), after: pick(after) };
+}
+
+/** Gives it another tag; its codes stay. */
+export function retag(annotation: Annotation, tag: string): Edit | undefined {
+  return changeFields(annotation, { tags: withTag(annotation.tags, tag) });
+}
+
+/** Adds a code behind those that it has. */
+export function addCode(annotation: Annotation, code: string): Edit | undefined {
+  return annotation.tags.includes(code)
+    ? undefined
+    : changeFields(annotation, { tags: [...annotation.tags, code] });
+}
+
+/** Puts `to` in the place of the code `from`. Undefined where it does not have `from`. */
+export function replaceCode(annotation: Annotation, from: string, to: string): Edit | undefined {
+  if (!annotation.tags.includes(from)) return undefined;
+  const tags = annotation.tags.map(tag => (tag === from ? to : tag));
+  return changeFields(annotation, { tags: [...new Set(tags)] });
+}
+
+/** Takes a code away. Undefined where it is the only thing that the annotation says. */
+export function removeCode(annotation: Annotation, code: string): Edit | undefined {
+  const tags = annotation.tags.filter(tag => tag !== code);
+  return tags.length === 0 ? undefined : changeFields(annotation, { tags });
+}
+
+/** Sets the note; an empty one is taken away. */
+export function setNote(annotation: Annotation, note: string): Edit | undefined {
+  return changeFields(annotation, { note: note.trim() === '' ? undefined : note });
+}
+
+/**
+ * True where two annotations of one coder on the same passage would say the same: they have a tag in common (or the
+ * same codes, where neither has a tag). Two metrics do only when they name the same value: one sentence often holds two.
+ */
+export function sayTheSame(
+  a: Pick<Annotation, 'tags' | 'attributes'>,
+  b: Pick<Annotation, 'tags' | 'attributes'>,
+  known: readonly string[] = builtInTags,
+): boolean {
+  const tags = a.tags.filter(tag => known.includes(tag) && b.tags.includes(tag));
+  if (tags.length === 0) {
+    const untagged =
+      codesOf(a.tags, known).length === a.tags.length && codesOf(b.tags, known).length === b.tags.length;
+    return untagged && a.tags.some(code => b.tags.includes(code));
+  }
+  return (
+    tags.some(tag => tag !== 'metric') || a.attributes?.get('valueText') === b.attributes?.get('valueText')
+  );
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a instanceof Map && b instanceof Map) return sameValue([...a], [...b]);
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, index) => sameValue(value, b[index]));
+  }
+  return Object.is(a, b);
+}

@@ -1,0 +1,57 @@
+import { reverseStep, type Step } from './step.ts';
+import { StepError } from './stepError.ts';
+
+const depth = 500;
+
+/** Applies a step and gives it as it was applied; throws a `StepError` where it could not be. */
+export type ApplyStep = (step: Step) => Promise<Step>;
+
+/** The steps that can be undone and redone, newest last. It knows nothing of how a step is applied. */
+export class History {
+  #done: readonly Step[] = [];
+  #undone: readonly Step[] = [];
+
+  /** A new step was applied: what had been undone can no longer be redone. */
+  push(step: Step): void {
+    this.#done = [...this.#done, step].slice(-depth);
+    this.#undone = [];
+  }
+
+  /**
+   * Takes the last step back. A step that somebody else's change has overtaken is given up, so that those before it
+   * can be reached; one that could not be written stays.
+   *
+   * @returns the step that was taken back; undefined where there is none.
+   * @throws StepError where it could not be taken back.
+   */
+  async undo(apply: ApplyStep): Promise<Step | undefined> {
+    const step = this.#done.at(-1);
+    if (!step) return undefined;
+    const rest = this.#done.slice(0, -1);
+    const applied = await apply(reverseStep(step)).catch((error: unknown) => {
+      if (isOvertaken(error)) this.#done = rest;
+      throw error;
+    });
+    this.#done = rest;
+    this.#undone = [...this.#undone, reverseStep(applied)];
+    return step;
+  }
+
+  /** Applies again what was taken back last. Otherwise like `undo`. */
+  async redo(apply: ApplyStep): Promise<Step | undefined> {
+    const step = this.#undone.at(-1);
+    if (!step) return undefined;
+    const rest = this.#undone.slice(0, -1);
+    const applied = await apply(step).catch((error: unknown) => {
+      if (isOvertaken(error)) this.#undone = rest;
+      throw error;
+    });
+    this.#undone = rest;
+    this.#done = [...this.#done, applied];
+    return applied;
+  }
+}
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof StepError && error.reason === 'conflict';
+}

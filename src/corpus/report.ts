@@ -1,0 +1,212 @@
+import { follow, type TextChange } from '../anchor/follow.ts';
+import { locate } from '../anchor/locate.ts';
+import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
+import type { Annotation } from '../annotation/annotation.ts';
+import type { Placement, PlacedAnnotation } from '../annotation/placed.ts';
+import { baseName, type UriString } from '../base/uri.ts';
+import { readStructure, type ReportStructure } from '../report/structure.ts';
+import type { Sidecar } from '../sidecar/readSidecar.ts';
+import type { Problem } from '../sidecar/problem.ts';
+
+/** A sidecar as it was last read. */
+export interface LoadedSidecar {
+  readonly uri: UriString;
+  /** Slug of the coder, from the file's name. */
+  readonly coder: string;
+  readonly sidecar: Sidecar;
+  /** What is shown: the same, or, while that can't be read, the last one that could. */
+  readonly shown: Sidecar;
+}
+
+/** Annotations in text order: those on the report as a whole first, those that were not found last. */
+function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
+  return (
+    rank(a.placement) - rank(b.placement) ||
+    startOf(a.placement) - startOf(b.placement) ||
+    endOf(b.placement) - endOf(a.placement)
+  );
+}
+
+function rank(placement: Placement): number {
+  return ['whole', 'exact', 'not found'].indexOf(placement.state);
+}
+
+function startOf(placement: Placement): number {
+  return placement.state === 'exact' ? placement.start : 0;
+}
+
+function endOf(placement: Placement): number {
+  return placement.state === 'exact' ? placement.end : 0;
+}
+
+function sameAnchor(a: Annotation, b: Annotation): boolean {
+  return (
+    a.quote === b.quote &&
+    a.prefix === b.prefix &&
+    a.suffix === b.suffix &&
+    a.whole === b.whole &&
+    a.occurrence?.[0] === b.occurrence?.[0] &&
+    a.occurrence?.[1] === b.occurrence?.[1]
+  );
+}
+
+/** A report, its sidecars, and where their annotations stand. The corpus changes it; everyone else reads. */
+export class Report {
+  readonly uri: UriString;
+  /** File name: `cambridgeshire-2022.md`. */
+  readonly name: string;
+  readonly #sidecars = new Map<UriString, LoadedSidecar>();
+  #readText: (() => string) | undefined;
+  #textProblem: string | undefined;
+  #text: NormalText | undefined;
+  #structure: ReportStructure | undefined;
+  #placed: Mutable<PlacedAnnotation>[] | undefined;
+
+  constructor(uri: UriString) {
+    this.uri = uri;
+    this.name = baseName(uri);
+  }
+
+  get kind(): 'markdown' | 'plain' {
+    return /\.(md|markdown)$/i.test(this.name) ? 'markdown' : 'plain';
+  }
+
+  get sidecars(): readonly LoadedSidecar[] {
+    return [...this.#sidecars.values()];
+  }
+
+  sidecar(uri: UriString): LoadedSidecar | undefined {
+    return this.#sidecars.get(uri);
+  }
+
+  /** Everything that is wrong in the sidecars. */
+  get problems(): readonly { readonly sidecar: UriString; readonly problem: Problem }[] {
+    return this.sidecars.flatMap(({ uri, sidecar }) =>
+      sidecar.problems.map(problem => ({ sidecar: uri, problem })),
+    );
+  }
+
+  /** Every annotation of every coder, placed or not: what counts need, without the text. */
+  get annotations(): readonly { readonly annotation: Annotation; readonly loaded: LoadedSidecar }[] {
+    return this.sidecars.flatMap(loaded =>
+      loaded.shown.entries.flatMap(({ annotation }) => (annotation ? [{ annotation, loaded }] : [])),
+    );
+  }
+
+  get hasText(): boolean {
+    return this.#readText !== undefined;
+  }
+
+  /** Why there is no text, in one sentence. */
+  get textProblem(): string | undefined {
+    return this.#textProblem;
+  }
+
+  /** The present text. Undefined before it was given: see `Corpus.load`. */
+  get text(): NormalText | undefined {
+    if (!this.#text && this.#readText) this.#text = normaliseText(withLineFeeds(this.#readText()));
+    return this.#text;
+  }
+
+  get structure(): ReportStructure | undefined {
+    if (!this.#structure && this.text) {
+      this.#structure = readStructure(
+        this.text.raw,
+        /\.(md|markdown)$/i.test(this.name) ? 'markdown' : 'plain',
+      );
+    }
+    return this.#structure;
+  }
+
+  /**
+   * All annotations in text order. The list is live: `placement` follows the edits of the text. Empty before the text
+   * was given.
+   */
+  get placed(): readonly PlacedAnnotation[] {
+    return (this.#placed ??= this.text ? this.#locateAll(this.text, []) : undefined) ?? [];
+  }
+
+  /** Gives the report another text, or the first: all annotations are located anew. */
+  setText(readText: () => string): void {
+    this.#textChanged(readText);
+    this.#placed = undefined;
+  }
+
+  /** There is no text: nothing is found. */
+  setNoText(why: string): void {
+    this.setText(() => '');
+    this.#textProblem = why;
+  }
+
+  /**
+   * Follows edits of the text.
+   *
+   * @param changes in LF-normalised offsets, each relative to the text that the one before it left.
+   * @param readText gives the text after all of them; it is called only when somebody asks for the text.
+   */
+  changeText(changes: readonly TextChange[], readText: () => string): void {
+    for (const placed of this.#placed ?? []) {
+      for (const change of changes) {
+        if (placed.placement.state !== 'exact') break;
+        const range = follow(placed.placement, change);
+        if (range !== placed.placement) {
+          placed.placement = range ? { state: 'exact', ...range } : { state: 'not found', matches: 0 };
+        }
+      }
+    }
+    this.#textChanged(readText);
+  }
+
+  /** Looks again for what was not found; true: something was. */
+  findMissing(): boolean {
+    const { text } = this;
+    let found = false;
+    for (const placed of this.#placed ?? []) {
+      if (!text || placed.placement.state !== 'not found') continue;
+      placed.placement = locate(text, placed.annotation);
+      found ||= placed.placement.state !== 'not found';
+    }
+    if (found) this.#placed?.sort(byPlace);
+    return found;
+  }
+
+  setSidecar(loaded: LoadedSidecar): void {
+    this.#sidecars.set(loaded.uri, loaded);
+    this.#sidecarsChanged();
+  }
+
+  removeSidecar(uri: UriString): void {
+    this.#sidecars.delete(uri);
+    this.#sidecarsChanged();
+  }
+
+  #textChanged(readText: () => string): void {
+    this.#readText = readText;
+    this.#textProblem = undefined;
+    this.#text = undefined;
+    this.#structure = undefined;
+  }
+
+  #sidecarsChanged(): void {
+    if (this.#placed && this.text) this.#placed = this.#locateAll(this.text, this.#placed);
+  }
+
+  /** Places known from `before` are kept: they have followed edits that the quotes do not tell of. */
+  #locateAll(text: NormalText, before: readonly PlacedAnnotation[]): Mutable<PlacedAnnotation>[] {
+    const known = new Map(before.map(placed => [`${placed.sidecar}#${placed.annotation.id}`, placed]));
+    return this.annotations
+      .map(({ annotation, loaded }) => {
+        const old = known.get(`${loaded.uri}#${annotation.id}`);
+        return {
+          annotation,
+          coder: loaded.coder,
+          coderName: loaded.shown.header.coder ?? loaded.coder,
+          sidecar: loaded.uri,
+          placement: old && sameAnchor(old.annotation, annotation) ? old.placement : locate(text, annotation),
+        };
+      })
+      .sort(byPlace);
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,0 +1,29 @@
+import type { SidecarHeader } from '../annotation/annotation.ts';
+import { reverse, type Edit } from '../annotation/edit.ts';
+import type { UriString } from '../base/uri.ts';
+
+/** What one command changed: undone and redone as a whole, across reports. */
+export interface Step {
+  /** What was done, for people: "Tag as finding". */
+  readonly label: string;
+  readonly changes: readonly SidecarChange[];
+}
+
+/** The edits of one sidecar, in the order in which they are applied. */
+export interface SidecarChange {
+  readonly sidecar: UriString;
+  /** For the sidecar's header, where it has to be made. */
+  readonly header: SidecarHeader;
+  readonly edits: readonly Edit[];
+}
+
+/** The step that takes `step` back. */
+export function reverseStep(step: Step): Step {
+  return {
+    label: step.label,
+    changes: step.changes.toReversed().map(change => ({
+      ...change,
+      edits: change.edits.toReversed().map(reverse),
+    })),
+  };
+}

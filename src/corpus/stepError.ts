@@ -1,0 +1,25 @@
+import type { UriString } from '../base/uri.ts';
+
+/**
+ * Why a step was not applied:
+ * - `blocked`: the sidecar can't be read at present, so it must not be written;
+ * - `conflict`: what the step would change has been changed by somebody else;
+ * - `write`: the file could not be written.
+ */
+export type StepRefusal = 'blocked' | 'conflict' | 'write';
+
+/** A step that was not applied, in one sentence that names the file and says what to do. Nothing was written. */
+export class StepError extends Error {
+  readonly reason: StepRefusal;
+  readonly sidecar: UriString;
+  /** 0-based line in the sidecar, where one is to blame. */
+  readonly line: number | undefined;
+
+  constructor(message: string, reason: StepRefusal, sidecar: UriString, line?: number, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StepError';
+    this.reason = reason;
+    this.sidecar = sidecar;
+    this.line = line;
+  }
+}

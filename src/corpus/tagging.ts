@@ -1,0 +1,148 @@
+import { describePassage } from '../anchor/describe.ts';
+import type { NormalText } from '../anchor/normalText.ts';
+import { textId } from '../anchor/textId.ts';
+import { trimRange } from '../anchor/trimRange.ts';
+import type { Annotation, AttributeValue, SidecarHeader } from '../annotation/annotation.ts';
+import { changeFields, sayTheSame } from '../annotation/changes.ts';
+import type { Edit } from '../annotation/edit.ts';
+import { newId } from '../annotation/ids.ts';
+import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
+import type { UriString } from '../base/uri.ts';
+import type { Report } from './report.ts';
+import { sidecarUriFor } from './sidecarUri.ts';
+import type { SidecarChange } from './step.ts';
+
+/** Who codes: the slug names the sidecars, the name stands in their headers. */
+export interface Coder {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** What is to be said of passages. */
+export interface NewTags {
+  readonly tags: readonly string[];
+  readonly attributes?: ReadonlyMap<string, AttributeValue>;
+}
+
+/** What tagging does: the change to apply (none where all was said already) and the annotations that it concerns. */
+export interface Tagging {
+  readonly change: SidecarChange | undefined;
+  /** Ids of the new annotations. */
+  readonly added: readonly string[];
+  /** Annotations of the coder that say the same of the same passage already. */
+  readonly existing: readonly PlacedAnnotation[];
+}
+
+/** ISO 8601 in UTC, to the minute. */
+export function minuteOf(time: Date): string {
+  return `${time.toISOString().slice(0, 16)}Z`;
+}
+
+/**
+ * Tags passages of a report.
+ *
+ * @param ranges in the LF-normalised text; outer white space is left out, and ranges of nothing else are passed over.
+ */
+export async function tagPassages(
+  report: Report,
+  text: NormalText,
+  coder: Coder,
+  ranges: readonly TextRange[],
+  what: NewTags,
+  now: Date = new Date(),
+): Promise<Tagging> {
+  const sidecar = sidecarUriFor(report.uri, coder.slug);
+  const own = report.placed.filter(placed => placed.sidecar === sidecar);
+  const id = await textId(text.raw);
+  const header = report.sidecar(sidecar)?.sidecar.header ?? newHeader(coder, id);
+  const taken = new Set(report.sidecar(sidecar)?.sidecar.entries.map(entry => entry.id));
+  const existing: PlacedAnnotation[] = [];
+  const edits: Edit[] = [];
+  const added: { readonly id: string; readonly range: TextRange }[] = [];
+  for (const range of passagesOf(text.raw, ranges)) {
+    const same = own.find(placed => covers(placed, range) && sayTheSame(placed.annotation, what));
+    if (same) {
+      existing.push(same);
+      continue;
+    }
+    const annotation: Annotation = {
+      id: newId(taken),
+      tags: what.tags,
+      ...(what.attributes?.size && { attributes: what.attributes }),
+      made: minuteOf(now),
+      ...describePassage(text, range),
+      ...(header.text !== id && { text: id }),
+    };
+    taken.add(annotation.id);
+    edits.push({ kind: 'insert', annotation, after: lastBefore(range, own, added) });
+    added.push({ id: annotation.id, range });
+  }
+  return {
+    change: edits.length > 0 ? { sidecar, header, edits } : undefined,
+    added: added.map(({ id: newOne }) => newOne),
+    existing,
+  };
+}
+
+/** The edit that sets an annotation's passage to `range`; undefined where it is that already, or only white space. */
+export async function movePassage(
+  text: NormalText,
+  header: SidecarHeader,
+  placed: PlacedAnnotation,
+  range: TextRange,
+): Promise<Edit | undefined> {
+  const trimmed = trimRange(text.raw, range);
+  if (!trimmed) return undefined;
+  const id = await textId(text.raw);
+  const { quote, prefix, suffix, occurrence } = describePassage(text, trimmed);
+  return changeFields(placed.annotation, {
+    quote,
+    prefix,
+    suffix,
+    occurrence,
+    text: header.text === id ? undefined : id,
+  });
+}
+
+/** The edit that removes `annotation`, such that its reverse puts it back in its place. Undefined: it is not there. */
+export function removal(report: Report, sidecar: UriString, id: string): Edit | undefined {
+  const entries = report.sidecar(sidecar)?.sidecar.entries ?? [];
+  const index = entries.findIndex(entry => entry.id === id);
+  const annotation = entries[index]?.annotation;
+  return annotation && { kind: 'remove', annotation, after: entries[index - 1]?.id ?? null };
+}
+
+/** The header of a sidecar that has to be made. */
+export function newHeader(coder: Coder, text: string): SidecarHeader {
+  return { version: 1, coder: coder.name, text, status: 'in progress' };
+}
+
+function passagesOf(text: string, ranges: readonly TextRange[]): readonly TextRange[] {
+  const passages = new Map<string, TextRange>();
+  for (const range of ranges) {
+    const trimmed = trimRange(text, range);
+    if (trimmed) passages.set(`${trimmed.start}-${trimmed.end}`, trimmed);
+  }
+  return [...passages.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function covers({ placement }: PlacedAnnotation, range: TextRange): boolean {
+  return placement.state === 'exact' && placement.start === range.start && placement.end === range.end;
+}
+
+/** Id of the last entry whose passage does not begin after `range`: a new one comes behind it. */
+function lastBefore(
+  range: TextRange,
+  own: readonly PlacedAnnotation[],
+  added: readonly { readonly id: string; readonly range: TextRange }[],
+): string | null {
+  let last: { readonly id: string; readonly start: number } | undefined;
+  for (const { annotation, placement } of own) {
+    if (placement.state !== 'exact' || placement.start > range.start) continue;
+    if (!last || placement.start >= last.start) last = { id: annotation.id, start: placement.start };
+  }
+  for (const { id, range: other } of added) {
+    if (!last || other.start >= last.start) last = { id, start: other.start };
+  }
+  return last?.id ?? null;
+}

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import { addCode, removeCode, replaceCode, retag, setNote } from '../annotation/changes.ts';
+import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { codesOf } from '../annotation/tags.ts';
+import { Disposable } from '../base/disposable.ts';
+import { movePassage } from '../corpus/tagging.ts';
+import { quotation } from '../exchange/citation.ts';
+import { readableName } from '../report/title.ts';
+import { registerCommand } from './commands.ts';
+import type { CommandId } from './contributions.ts';
+import { label, oneLine } from './display.ts';
+import type { OwnAnnotations } from './ownAnnotations.ts';
+import { toTextRange } from './positions.ts';
+import type { TagPicker } from './tagPicker.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Changes of annotations that exist: from the cursor, the lightbulb, the tree (several at once) or a key. */
+export class AnnotationCommands extends Disposable {
+  readonly #workbench: Workbench;
+  readonly #own: OwnAnnotations;
+  readonly #picker: TagPicker;
+
+  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker) {
+    super();
+    this.#workbench = workbench;
+    this.#own = own;
+    this.#picker = picker;
+    this.#onTargets('marginalia.changeTag', targets => this.#changeTag(targets));
+    this.#onTargets('marginalia.addCode', targets => this.#addCode(targets));
+    this.#onTargets('marginalia.replaceCode', targets => this.#replaceCode(targets));
+    this.#onTargets('marginalia.removeCode', targets => this.#removeCode(targets));
+    this.#onTargets('marginalia.editNote', targets => this.#editNote(targets));
+    this.#onTargets('marginalia.removeAnnotation', targets => this.#own.remove(targets));
+    this.#onTargets('marginalia.setPassage', targets => this.#setPassage(targets));
+    this._register(registerCommand('marginalia.copyQuotation', (...args) => this.#copyQuotation(args)));
+    this._register(registerCommand('marginalia.undo', () => this.#undo()));
+    this._register(registerCommand('marginalia.redo', () => this.#redo()));
+  }
+
+  #onTargets(id: CommandId, run: (targets: readonly PlacedAnnotation[]) => Promise<void>): void {
+    this._register(
+      registerCommand(id, async (...args) => {
+        const targets = await this.#own.targets(args);
+        if (targets.length > 0) await run(targets);
+      }),
+    );
+  }
+
+  async #changeTag(targets: readonly PlacedAnnotation[]): Promise<void> {
+    const tag = await this.#picker.pickTag(vscode.l10n.t('Change the tag to'));
+    if (tag) {
+      await this.#own.change(vscode.l10n.t('Change tag to {0}', label(tag)), targets, ({ annotation }) =>
+        retag(annotation, tag),
+      );
+    }
+  }
+
+  async #addCode(targets: readonly PlacedAnnotation[]): Promise<void> {
+    const code = await this.#picker.pickCode(vscode.l10n.t('Add a code'));
+    if (!code) return;
+    this.#picker.used(code);
+    await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), targets, ({ annotation }) =>
+      addCode(annotation, code),
+    );
+  }
+
+  async #replaceCode(targets: readonly PlacedAnnotation[]): Promise<void> {
+    const from = await this.#pickTheirCode(vscode.l10n.t('Replace which code?'), targets);
+    const to = from && (await this.#picker.pickCode(vscode.l10n.t('Replace {0} by', label(from))));
+    if (!from || !to) return;
+    this.#picker.used(to);
+    await this.#own.change(
+      vscode.l10n.t('Replace {0} by {1}', label(from), label(to)),
+      targets,
+      ({ annotation }) => replaceCode(annotation, from, to),
+    );
+  }
+
+  async #removeCode(targets: readonly PlacedAnnotation[]): Promise<void> {
+    const code = await this.#pickTheirCode(vscode.l10n.t('Remove which code?'), targets);
+    if (!code) return;
+    await this.#own.change(vscode.l10n.t('Remove code {0}', label(code)), targets, ({ annotation }) =>
+      removeCode(annotation, code),
+    );
+  }
+
+  async #pickTheirCode(title: string, targets: readonly PlacedAnnotation[]): Promise<string | undefined> {
+    const codes = [...new Set(targets.flatMap(({ annotation }) => codesOf(annotation.tags)))];
+    if (codes.length > 1) return this.#picker.pickFrom(title, codes);
+    if (codes.length === 0) this.#workbench.say(vscode.l10n.t('There is no code here yet.'));
+    return codes[0];
+  }
+
+  async #editNote(targets: readonly PlacedAnnotation[]): Promise<void> {
+    const [first] = targets;
+    const note = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Note on {0}', oneLine(first?.annotation.quote ?? '', 60)),
+      value: first?.annotation.note ?? '',
+      prompt: vscode.l10n.t('An empty note is removed'),
+      ignoreFocusOut: true,
+    });
+    if (note === undefined) return;
+    await this.#own.change(vscode.l10n.t('Edit note'), targets, ({ annotation }) =>
+      setNote(annotation, note),
+    );
+  }
+
+  async #setPassage(targets: readonly PlacedAnnotation[]): Promise<void> {
+    const active = this.#workbench.active;
+    const [placed] = targets;
+    if (!active || !placed) return;
+    if (active.editor.selection.isEmpty || targets.length > 1) {
+      this.#workbench.say(vscode.l10n.t('Select the new passage around one annotation of yours first.'));
+      return;
+    }
+    const header = active.report.sidecar(placed.sidecar)?.sidecar.header;
+    const range = toTextRange(active.editor.document, active.editor.selection);
+    const edit = header && (await movePassage(active.text, header, placed, range));
+    if (edit) await this.#own.change(vscode.l10n.t('Set passage'), [placed], () => edit);
+  }
+
+  async #copyQuotation(args: readonly unknown[]): Promise<void> {
+    const text = this.#quotation(args);
+    if (text === undefined) {
+      this.#workbench.say(vscode.l10n.t('Put the cursor on an annotation, or select a passage, first.'));
+      return;
+    }
+    await vscode.env.clipboard.writeText(text);
+    this.#workbench.say(vscode.l10n.t('Copied {0}', label(text, 80)));
+  }
+
+  /** Of the selection, else of the annotation that the tree handed over or that is at the cursor. */
+  #quotation(args: readonly unknown[]): string | undefined {
+    const fromTree = this.#own.findAll(args)[0];
+    const active = this.#workbench.active;
+    const report = fromTree ? this.#own.reportOf(fromTree) : active?.report;
+    const { text, structure } = report ?? {};
+    if (!report || !text || !structure) return undefined;
+    const placed = fromTree ?? (active && this.#workbench.atCursor(active)[0]);
+    const selection = active?.editor.selection;
+    const range =
+      !fromTree && active && selection && !selection.isEmpty
+        ? toTextRange(active.editor.document, selection)
+        : placed?.placement.state === 'exact'
+          ? placed.placement
+          : undefined;
+    return range && quotation(text.raw, range, structure, readableName(report.name));
+  }
+
+  async #undo(): Promise<void> {
+    const step = await this.#workbench.corpus.undo();
+    this.#workbench.say(step ? vscode.l10n.t('Undone: {0}', step.label) : vscode.l10n.t('Nothing to undo'));
+  }
+
+  async #redo(): Promise<void> {
+    const step = await this.#workbench.corpus.redo();
+    this.#workbench.say(step ? vscode.l10n.t('Redone: {0}', step.label) : vscode.l10n.t('Nothing to redo'));
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { builtInTags } from '../annotation/tags.ts';
+import { Disposable } from '../base/disposable.ts';
+import type { CommandId } from './contributions.ts';
+import type { AnnotationRef } from './ownAnnotations.ts';
+import { offsetAt } from './positions.ts';
+import { annotationsAt, type Workbench } from './workbench.ts';
+
+/** A kind of our own: VS Code would title those below `refactor` as rewrites of the text. */
+const kind = vscode.CodeActionKind.Empty.append('marginalia');
+
+/** The lightbulb: with a selection, tags; on an annotation of one's own, what can be done with it. Else none. */
+export class CodeActions extends Disposable implements vscode.CodeActionProvider {
+  readonly #workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    super();
+    this.#workbench = workbench;
+    this._register(
+      vscode.languages.registerCodeActionsProvider(['markdown', 'plaintext'], this, {
+        providedCodeActionKinds: [kind],
+      }),
+    );
+  }
+
+  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+    const report = this.#workbench.corpus.report(document.uri.toString());
+    if (!report) return [];
+    if (!range.isEmpty) return tagActions();
+    const offset = offsetAt(document, range.start);
+    const own = annotationsAt(report, offset).find(placed => this.#workbench.isOwn(placed));
+    return own ? annotationActions({ sidecar: own.sidecar, id: own.annotation.id }) : [];
+  }
+}
+
+function tagActions(): vscode.CodeAction[] {
+  const titles: Readonly<Record<(typeof builtInTags)[number], [string, CommandId]>> = {
+    finding: [vscode.l10n.t('Tag as finding'), 'marginalia.tagFinding'],
+    recommendation: [vscode.l10n.t('Tag as recommendation'), 'marginalia.tagRecommendation'],
+    metric: [vscode.l10n.t('Tag as metric'), 'marginalia.tagMetric'],
+  };
+  return [
+    ...builtInTags.map(tag => action(...titles[tag])),
+    action(vscode.l10n.t('Tag or code…'), 'marginalia.tagWith'),
+  ];
+}
+
+function annotationActions(ref: AnnotationRef): vscode.CodeAction[] {
+  return [
+    action(vscode.l10n.t('Change tag…'), 'marginalia.changeTag', ref),
+    action(vscode.l10n.t('Add code…'), 'marginalia.addCode', ref),
+    action(vscode.l10n.t('Edit note…'), 'marginalia.editNote', ref),
+    action(vscode.l10n.t('Remove annotation'), 'marginalia.removeAnnotation', ref),
+  ];
+}
+
+function action(title: string, command: CommandId, ...args: readonly unknown[]): vscode.CodeAction {
+  const made = new vscode.CodeAction(title, kind);
+  made.command = { title, command, arguments: [...args] };
+  return made;
+}

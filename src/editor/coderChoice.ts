@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Coder } from '../corpus/tagging.ts';
+import { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import { coderSlug } from '../sidecar/sidecarName.ts';
+import { setting } from './context.ts';
+import { label } from './display.ts';
+
+/** Who codes here: the setting `marginalia.coder`, which a person fills in once. Never guessed. */
+export class CoderChoice extends Disposable {
+  readonly #corpus: Corpus;
+  readonly #didChange = this._register(new Emitter<undefined>());
+  readonly onDidChange = this.#didChange.event;
+
+  constructor(corpus: Corpus) {
+    super();
+    this.#corpus = corpus;
+    this._register(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('marginalia.coder')) this.#didChange.fire(undefined);
+      }),
+    );
+  }
+
+  /** The coder, if one was chosen. */
+  get current(): Coder | undefined {
+    const name = setting('coder')?.trim();
+    return name ? { name: this.#nameOf(name), slug: coderSlug(name) } : undefined;
+  }
+
+  /** The coder; a person is asked where none was chosen. Undefined: they would not say. */
+  async require(): Promise<Coder | undefined> {
+    return this.current ?? (await this.choose());
+  }
+
+  /** Lets a person choose among the coders that there are, or name a new one. */
+  async choose(): Promise<Coder | undefined> {
+    const coders = this.#known();
+    const newCoder = { label: vscode.l10n.t('$(add) New coder…'), name: undefined };
+    const items = [...coders.values()].map(({ slug, name }) => ({
+      label: label(name),
+      description: label(slug),
+      name,
+    }));
+    const picked =
+      items.length === 0
+        ? newCoder
+        : await vscode.window.showQuickPick([...items, newCoder], {
+            title: vscode.l10n.t('Who is coding?'),
+            placeHolder: vscode.l10n.t('Your annotations are kept in files of your own, under this name'),
+          });
+    const name = picked === newCoder ? await askName() : picked?.name;
+    if (!name) return undefined;
+    await vscode.workspace
+      .getConfiguration('marginalia')
+      .update('coder', name, vscode.ConfigurationTarget.Global);
+    return { name, slug: coderSlug(name) };
+  }
+
+  #known(): ReadonlyMap<string, Coder> {
+    const coders = new Map<string, Coder>();
+    for (const report of this.#corpus.reports()) {
+      for (const { coder, shown } of report.sidecars) {
+        coders.set(coder, { slug: coder, name: shown.header.coder ?? coder });
+      }
+    }
+    return coders;
+  }
+
+  /** The setting may hold the slug of a coder whose sidecars tell the full name. */
+  #nameOf(setting: string): string {
+    return this.#known().get(setting)?.name ?? setting;
+  }
+}
+
+function askName(): Promise<string | undefined> {
+  return Promise.resolve(
+    vscode.window.showInputBox({
+      title: vscode.l10n.t('Who is coding?'),
+      prompt: vscode.l10n.t('Your name, as your team should read it'),
+      ignoreFocusOut: true,
+      validateInput: value => (value.trim() === '' ? vscode.l10n.t('Type a name.') : undefined),
+    }),
+  ).then(name => name?.trim());
+}

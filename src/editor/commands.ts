@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { FileError } from '../corpus/files.ts';
+import { StepError } from '../corpus/stepError.ts';
+import type { CommandId } from './contributions.ts';
+import { log } from './log.ts';
+import { tellOfFile } from './openFile.ts';
+
+/**
+ * Registers a command under its typed id. What it throws is told in one sentence; a sidecar that can't be written can
+ * be opened from there.
+ */
+export function registerCommand(id: CommandId, run: (...args: unknown[]) => unknown): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      await tell(error);
+      return undefined;
+    }
+  });
+}
+
+/** Tells a person of a failure. */
+export async function tell(error: unknown): Promise<void> {
+  log.error(error instanceof Error ? error : String(error));
+  if (error instanceof StepError) {
+    await tellOfFile(vscode.window.showErrorMessage, error.message, error.sidecar, error.line ?? 0);
+  } else if (error instanceof FileError) {
+    await vscode.window.showErrorMessage(error.message);
+  } else {
+    await vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'Marginalia could not do that: {0}',
+        error instanceof Error ? error.message : String(error),
+      ),
+    );
+  }
+}

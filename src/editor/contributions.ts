@@ -1,0 +1,74 @@
+/**
+ * What package.json contributes, as types: the only place where a command, a context key, a setting or a view is
+ * spelled out in code. A test holds manifest, registrations and package.nls.json against it.
+ */
+
+export const commandIds = [
+  'marginalia.startCoding',
+  'marginalia.markDone',
+  'marginalia.markInProgress',
+  'marginalia.chooseCoder',
+  'marginalia.tagFinding',
+  'marginalia.tagRecommendation',
+  'marginalia.tagMetric',
+  'marginalia.tagWith',
+  'marginalia.applyRecentCode',
+  'marginalia.changeTag',
+  'marginalia.addCode',
+  'marginalia.replaceCode',
+  'marginalia.removeCode',
+  'marginalia.editNote',
+  'marginalia.removeAnnotation',
+  'marginalia.setPassage',
+  'marginalia.copyQuotation',
+  'marginalia.undo',
+  'marginalia.redo',
+  'marginalia.nextAnnotation',
+  'marginalia.previousAnnotation',
+  'marginalia.listAnnotations',
+  'marginalia.openAnnotation',
+  'marginalia.openSidecar',
+  'marginalia.toggleCodingMode',
+  'marginalia.leaveCodingMode',
+  'marginalia.groupByTag',
+  'marginalia.groupBySection',
+  'marginalia.groupByCode',
+  'marginalia.groupByCoder',
+  'marginalia.filterAnnotations',
+  'marginalia.clearFilter',
+  'marginalia.showMore',
+  'marginalia.exportAnnotations',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+/** Context keys that `when` clauses of package.json read, with the type of their values. */
+export interface ContextKeys {
+  /** The active editor shows a report. */
+  'marginalia:isReport': boolean;
+  /** The active editor shows a text that is no report yet but can become one. */
+  'marginalia:canStart': boolean;
+  /** The cursor of the active editor is on an annotation of one's own. */
+  'marginalia:onAnnotation': boolean;
+  'marginalia:codingMode': boolean;
+  /** One's own coding of the active report is marked as done. */
+  'marginalia:isDone': boolean;
+  'marginalia:hasReports': boolean;
+  'marginalia:hasFilter': boolean;
+  'marginalia:grouping': Grouping;
+}
+
+/** By what the tree groups the annotations of a report. */
+export type Grouping = 'tag' | 'section' | 'code' | 'coder';
+
+/** Settings, without their common `marginalia.`, with the type of their values. */
+export interface Settings {
+  coder: string;
+  gutterMarks: boolean;
+  overviewRuler: boolean;
+}
+
+export const viewId = 'marginalia.annotations';
+
+/** Language id of sidecars. */
+export const sidecarLanguage = 'marginalia-annotations';

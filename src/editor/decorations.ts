@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { builtInTags, tagOf } from '../annotation/tags.ts';
+import { Disposable } from '../base/disposable.ts';
+import { setting } from './context.ts';
+import { offsetAt, toRange } from './positions.ts';
+import type { OpenReport, Workbench } from './workbench.ts';
+
+/** Lines above and below what is visible that are decorated too, so that scrolling shows nothing bare. */
+const margin = 60;
+
+const shownTags = [...builtInTags, 'other'] as const;
+type ShownTag = (typeof shownTags)[number];
+
+/**
+ * Marks that differ in more than their colour, and that can lie on the same words: a line below (finding), a dashed
+ * underline (recommendation), a dotted frame (metric), a thin line below (anything else).
+ */
+const marks: Readonly<Record<ShownTag, vscode.DecorationRenderOptions>> = {
+  finding: {
+    borderStyle: 'solid',
+    borderWidth: '0 0 2px 0',
+    borderColor: new vscode.ThemeColor('marginalia.findingLine'),
+  },
+  recommendation: {
+    textDecoration: 'underline dashed 2px var(--vscode-marginalia-recommendationLine)',
+  },
+  metric: {
+    outline: '1px dotted',
+    outlineColor: new vscode.ThemeColor('marginalia.metricLine'),
+  },
+  other: {
+    borderStyle: 'dotted',
+    borderWidth: '0 0 1px 0',
+    borderColor: new vscode.ThemeColor('marginalia.otherLine'),
+  },
+};
+
+interface TagTypes {
+  /** One's own passages: with a background. */
+  readonly own: vscode.TextEditorDecorationType;
+  /** Those of other coders: the mark alone. */
+  readonly others: vscode.TextEditorDecorationType;
+  readonly gutter: vscode.TextEditorDecorationType;
+  readonly ruler: vscode.TextEditorDecorationType;
+}
+
+/** Shows annotations in the text. Only what is visible, and a margin, is decorated; the overview ruler shows all. */
+export class Decorations extends Disposable {
+  readonly #workbench: Workbench;
+  readonly #types = new Map<ShownTag, TagTypes>();
+  readonly #several: vscode.TextEditorDecorationType;
+
+  constructor(workbench: Workbench, media: vscode.Uri) {
+    super();
+    this.#workbench = workbench;
+    const gutter = (name: string): vscode.TextEditorDecorationType =>
+      this._register(
+        vscode.window.createTextEditorDecorationType({
+          light: { gutterIconPath: vscode.Uri.joinPath(media, 'gutter', `${name}-light.svg`) },
+          dark: { gutterIconPath: vscode.Uri.joinPath(media, 'gutter', `${name}-dark.svg`) },
+          gutterIconSize: 'contain',
+        }),
+      );
+    this.#several = gutter('several');
+    for (const tag of shownTags) {
+      const type = (options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType =>
+        this._register(
+          vscode.window.createTextEditorDecorationType({
+            rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+            ...options,
+          }),
+        );
+      this.#types.set(tag, {
+        own: type({ ...marks[tag], backgroundColor: new vscode.ThemeColor(`marginalia.${tag}Background`) }),
+        others: type(marks[tag]),
+        gutter: gutter(tag),
+        ruler: type({
+          overviewRulerColor: new vscode.ThemeColor(`marginalia.${tag}Line`),
+          overviewRulerLane: vscode.OverviewRulerLane.Right,
+        }),
+      });
+    }
+    this._register(
+      workbench.corpus.onDidChange(({ reports, what }) => {
+        for (const editor of vscode.window.visibleTextEditors) {
+          if (!reports.has(editor.document.uri.toString())) continue;
+          this.#drawVisible(editor);
+          if (what !== 'positions') this.#drawRuler(editor);
+        }
+      }),
+    );
+    this._register(
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#drawVisible(textEditor)),
+    );
+    this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#drawAll()));
+    this._register(workbench.coders.onDidChange(() => this.#drawAll()));
+    this._register(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('marginalia')) this.#drawAll();
+      }),
+    );
+    this.#drawAll();
+  }
+
+  #drawAll(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      this.#drawVisible(editor);
+      this.#drawRuler(editor);
+    }
+  }
+
+  #drawVisible(editor: vscode.TextEditor): void {
+    const open = this.#workbench.inEditor(editor);
+    const visible = open ? annotationsIn(open) : [];
+    const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
+    const tagsOfLine = new Map<number, Set<ShownTag>>();
+    for (const placed of visible) {
+      const tag = shownTag(placed);
+      const range = rangeOf(editor, placed);
+      const types = this.#types.get(tag);
+      if (!range || !types) continue;
+      push(ranges, this.#workbench.isOwn(placed) ? types.own : types.others, range);
+      tagsOfLine.set(range.start.line, (tagsOfLine.get(range.start.line) ?? new Set()).add(tag));
+    }
+    if (setting('gutterMarks')) {
+      for (const [line, tags] of tagsOfLine) {
+        const [tag] = tags;
+        const type = tags.size > 1 ? this.#several : tag && this.#types.get(tag)?.gutter;
+        if (type) push(ranges, type, new vscode.Range(line, 0, line, 0));
+      }
+    }
+    for (const { own, others, gutter } of this.#types.values()) {
+      for (const type of [own, others, gutter]) editor.setDecorations(type, ranges.get(type) ?? []);
+    }
+    editor.setDecorations(this.#several, ranges.get(this.#several) ?? []);
+  }
+
+  /** All ranges: VS Code moves them along with edits, so they are set anew only when annotations change. */
+  #drawRuler(editor: vscode.TextEditor): void {
+    const placed =
+      (setting('overviewRuler') ? this.#workbench.inEditor(editor)?.report.placed : undefined) ?? [];
+    for (const [tag, { ruler }] of this.#types) {
+      editor.setDecorations(
+        ruler,
+        placed.flatMap(one => (shownTag(one) === tag ? (rangeOf(editor, one) ?? []) : [])),
+      );
+    }
+  }
+}
+
+function annotationsIn({ editor, report }: OpenReport): readonly PlacedAnnotation[] {
+  const last = editor.document.lineCount - 1;
+  const windows = editor.visibleRanges.map(({ start, end }) => ({
+    start: offsetAt(editor.document, new vscode.Position(Math.max(0, start.line - margin), 0)),
+    end: offsetAt(editor.document, editor.document.lineAt(Math.min(last, end.line + margin)).range.end),
+  }));
+  return report.placed.filter(
+    ({ placement: p }) =>
+      p.state === 'exact' && windows.some(window => p.start <= window.end && p.end >= window.start),
+  );
+}
+
+function rangeOf(editor: vscode.TextEditor, { placement }: PlacedAnnotation): vscode.Range | undefined {
+  return placement.state === 'exact' ? toRange(editor.document, placement) : undefined;
+}
+
+function shownTag({ annotation }: PlacedAnnotation): ShownTag {
+  const tag = tagOf(annotation.tags);
+  return shownTags.find(shown => shown === tag) ?? 'other';
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

@@ -1,0 +1,22 @@
+// Text from files is shown as text: no icons, no invisible or direction-changing characters, no endless labels.
+
+// All but the joiner that emoji are put together with.
+const invisible = /(?!\u200d)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** `text` in one line, at most `length` characters, with hidden characters spelled out (`⟨U+202E⟩`). */
+export function oneLine(text: string, length = 200): string {
+  const start = text.length > 4 * length ? text.slice(0, 4 * length) : text;
+  const line = start.replace(/\s+/g, ' ').replace(invisible, spelledOut);
+  const characters = Array.from(line);
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : line;
+}
+
+/** `oneLine` for labels in which VS Code would read `$(name)` as an icon: quick picks and the status bar. */
+export function label(text: string, length = 200): string {
+  return oneLine(text, length).replaceAll('$(', '\\$(');
+}
+
+function spelledOut(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `⟨U+${code}⟩`;
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
+import { Disposable } from '../base/disposable.ts';
+import type { Report } from '../corpus/report.ts';
+import { registerCommand } from './commands.ts';
+import { label } from './display.ts';
+import type { OwnAnnotations } from './ownAnnotations.ts';
+import { offsetAt, toRange } from './positions.ts';
+import type { Workbench } from './workbench.ts';
+
+interface Item extends vscode.QuickPickItem {
+  readonly placed: PlacedAnnotation;
+}
+
+/** Going to annotations: next, previous, from the list of the report's, from the tree. */
+export class Navigation extends Disposable {
+  readonly #workbench: Workbench;
+  readonly #own: OwnAnnotations;
+
+  constructor(workbench: Workbench, own: OwnAnnotations) {
+    super();
+    this.#workbench = workbench;
+    this.#own = own;
+    this._register(registerCommand('marginalia.nextAnnotation', () => this.#step(1)));
+    this._register(registerCommand('marginalia.previousAnnotation', () => this.#step(-1)));
+    this._register(registerCommand('marginalia.listAnnotations', () => this.#list()));
+    this._register(registerCommand('marginalia.openAnnotation', (...args) => this.#open(args)));
+    this._register(registerCommand('marginalia.openSidecar', (...args) => this.#openSidecar(args)));
+  }
+
+  /** Goes round at the ends. */
+  #step(direction: 1 | -1): void {
+    const active = this.#workbench.active;
+    if (!active) return;
+    const ranges = placesOf(active.report);
+    const at = offsetAt(active.editor.document, active.editor.selection.active);
+    const next =
+      direction === 1
+        ? (ranges.find(range => range.start > at) ?? ranges[0])
+        : (ranges.findLast(range => range.start < at) ?? ranges.at(-1));
+    if (next) show(active.editor, next);
+    else this.#workbench.say(vscode.l10n.t('No annotations in this report yet'));
+  }
+
+  async #list(): Promise<void> {
+    const active = this.#workbench.active;
+    if (!active) return;
+    const { editor, report } = active;
+    const items = report.placed.map((placed): Item => ({
+      label: label(placed.annotation.quote ?? placed.annotation.note ?? '', 120),
+      description: label(describe(placed)),
+      ...(placed.annotation.note && placed.annotation.quote && { detail: label(placed.annotation.note) }),
+      placed,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Annotations of {0}', label(report.name)),
+      placeHolder:
+        items.length > 0
+          ? vscode.l10n.t('Search in quotes, tags, codes and notes')
+          : vscode.l10n.t('None yet'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (picked?.placed.placement.state === 'exact') show(editor, picked.placed.placement);
+    else if (picked)
+      await this.#openSidecar([{ sidecar: picked.placed.sidecar, id: picked.placed.annotation.id }]);
+  }
+
+  /** Shows the passage of an annotation; what was not found is shown in its sidecar. */
+  async #open(args: readonly unknown[]): Promise<void> {
+    const [placed] = this.#own.findAll(args);
+    if (!placed) return;
+    const report = this.#own.reportOf(placed);
+    if (placed.placement.state === 'not found' || !report) return this.#openSidecar(args);
+    const editor = await vscode.window.showTextDocument(vscode.Uri.parse(report.uri), { preview: true });
+    // The editor's text may be newer than what was known when the tree was drawn.
+    const [now] = this.#own.findAll(args);
+    if (now?.placement.state === 'exact') show(editor, now.placement);
+  }
+
+  async #openSidecar(args: readonly unknown[]): Promise<void> {
+    const [placed] = this.#own.findAll(args);
+    const coder = this.#workbench.coders.current?.slug;
+    const report = this.#workbench.active?.report;
+    const mine = report?.sidecars.find(loaded => loaded.coder === coder) ?? report?.sidecars[0];
+    const uri = placed?.sidecar ?? mine?.uri;
+    if (uri === undefined) return;
+    const entries = this.#own.reportOf({ sidecar: uri })?.sidecar(uri)?.shown.entries ?? [];
+    const line = entries.find(entry => entry.id === placed?.annotation.id)?.line ?? 0;
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+      selection: new vscode.Range(line, 0, line, 0),
+    });
+  }
+}
+
+/** Tag, codes and coder in a few words. */
+function describe({ annotation, coderName, placement }: PlacedAnnotation): string {
+  const missing = placement.state === 'not found' ? [vscode.l10n.t('not found')] : [];
+  return [...annotation.tags, coderName, ...missing].join(' · ');
+}
+
+function placesOf(report: Report): readonly TextRange[] {
+  return report.placed.flatMap(({ placement }) => (placement.state === 'exact' ? [placement] : []));
+}
+
+function show(editor: vscode.TextEditor, place: TextRange): void {
+  const range = toRange(editor.document, place);
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { parseSidecarUri } from '../corpus/sidecarUri.ts';
+import { log } from './log.ts';
+import { toTextChanges } from './positions.ts';
+
+/** Deleted passages are looked for again when the keys have rested this long: an undo may have brought them back. */
+const rest = 400;
+
+/** Tells the corpus what the open editors show: their texts, and every edit of them. */
+export class OpenReports extends Disposable {
+  readonly #corpus: Corpus;
+  readonly #shown = new Set<string>();
+  readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(corpus: Corpus) {
+    super();
+    this.#corpus = corpus;
+    this._register(vscode.workspace.onDidOpenTextDocument(document => this.#opened(document)));
+    this._register(vscode.workspace.onDidCloseTextDocument(document => this.#closed(document)));
+    this._register(vscode.workspace.onDidChangeTextDocument(event => this.#edited(event)));
+    this._register(corpus.onDidChange(change => change.what === 'reports' && this.#showAll()));
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    if (!isReportFile(document)) return;
+    this.#show(document);
+    if (!vscode.workspace.getWorkspaceFolder(document.uri)) void this.#findSidecarsBeside(document.uri);
+  }
+
+  #showAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.#show(document);
+  }
+
+  #show(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    if (document.isClosed || this.#shown.has(uri) || !this.#corpus.report(uri)) return;
+    this.#shown.add(uri);
+    this.#corpus.showText(uri, () => document.getText());
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    clearTimeout(this.#resting.get(uri));
+    if (this.#shown.delete(uri))
+      void this.#corpus.hideText(uri).catch((error: unknown) => log.error(String(error)));
+  }
+
+  #edited(event: vscode.TextDocumentChangeEvent): void {
+    const { document } = event;
+    const uri = document.uri.toString();
+    if (!this.#shown.has(uri) || event.contentChanges.length === 0) return;
+    const readText = (): string => document.getText();
+    // What is not dirty after a change was read from disk: one big replacement, which says nothing of what moved.
+    if (!document.isDirty) {
+      this.#corpus.showText(uri, readText);
+      return;
+    }
+    this.#corpus.editText(uri, toTextChanges(event), readText);
+    clearTimeout(this.#resting.get(uri));
+    this.#resting.set(
+      uri,
+      setTimeout(() => this.#corpus.findMissing(uri), rest),
+    );
+  }
+
+  /** A file outside the workspace: its sidecars are looked for in its own folder only. */
+  async #findSidecarsBeside(uri: vscode.Uri): Promise<void> {
+    if (!vscode.workspace.fs.isWritableFileSystem(uri.scheme)) return;
+    const folder = vscode.Uri.joinPath(uri, '..');
+    try {
+      const entries = await vscode.workspace.fs.readDirectory(folder);
+      const files = entries.map(([name]) => vscode.Uri.joinPath(folder, name).toString());
+      await this.#corpus.refresh(files.filter(file => parseSidecarUri(file)?.report === uri.toString()));
+    } catch (error) {
+      log.info(`No sidecars beside ${uri.toString()}: ${String(error)}`);
+    }
+  }
+
+  override dispose(): void {
+    for (const timer of this.#resting.values()) clearTimeout(timer);
+    super.dispose();
+  }
+}
+
+/** A text that has, or can get, sidecars beside it: a file, not a side of a diff, an output or an unsaved text. */
+export function isReportFile(document: vscode.TextDocument): boolean {
+  return (
+    /\.(md|markdown|txt)$/i.test(document.uri.path) &&
+    vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true
+  );
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable.ts';
+import { baseName } from '../base/uri.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { tellOfFile } from './openFile.ts';
+
+/** VS Code shows no more diagnostics of one file. */
+const most = 1000;
+
+/** What is wrong in sidecars, at its line in the Problems view; a sidecar that can't be read is told once. */
+export class SidecarProblems extends Disposable {
+  readonly #corpus: Corpus;
+  readonly #diagnostics = this._register(vscode.languages.createDiagnosticCollection('marginalia'));
+  readonly #shown = new Map<string, readonly string[]>();
+  readonly #told = new Set<string>();
+
+  constructor(corpus: Corpus) {
+    super();
+    this.#corpus = corpus;
+    this._register(corpus.onDidChange(change => change.what !== 'positions' && this.#update(change.reports)));
+    this.#update(new Set(corpus.reports().map(report => report.uri)));
+  }
+
+  #update(reports: ReadonlySet<string>): void {
+    for (const uri of reports) {
+      for (const sidecar of this.#shown.get(uri) ?? []) this.#diagnostics.delete(vscode.Uri.parse(sidecar));
+      const sidecars = this.#corpus.report(uri)?.sidecars ?? [];
+      this.#shown.set(
+        uri,
+        sidecars.map(loaded => loaded.uri),
+      );
+      for (const { uri: file, sidecar } of sidecars) {
+        const diagnostics = sidecar.problems.slice(0, most).map(problem => {
+          const severity =
+            problem.severity === 'error'
+              ? vscode.DiagnosticSeverity.Error
+              : vscode.DiagnosticSeverity.Warning;
+          const range = rangeIn(sidecar.text, problem.start, problem.end);
+          const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+          diagnostic.source = 'Marginalia';
+          diagnostic.code = problem.code;
+          return diagnostic;
+        });
+        this.#diagnostics.set(vscode.Uri.parse(file), diagnostics);
+        const line = sidecar.problems.find(problem => problem.severity === 'error')?.line ?? 0;
+        this.#tell(file, sidecar.state, line);
+      }
+    }
+  }
+
+  /** Once for each time that a file breaks. */
+  #tell(uri: string, state: string, line: number): void {
+    if (state === 'ok' || state === 'newer') {
+      this.#told.delete(uri);
+      return;
+    }
+    if (this.#told.has(uri)) return;
+    this.#told.add(uri);
+    const message =
+      state === 'conflicted'
+        ? vscode.l10n.t(
+            '{0} holds an unresolved merge conflict (line {1}). Nothing is written to it until it is resolved.',
+            baseName(uri),
+            line + 1,
+          )
+        : vscode.l10n.t(
+            '{0} can’t be read (line {1}). Nothing is written to it until it is mended.',
+            baseName(uri),
+            line + 1,
+          );
+    void tellOfFile(vscode.window.showWarningMessage, message, uri, line);
+  }
+}
+
+function rangeIn(text: string, start: number, end: number): vscode.Range {
+  return new vscode.Range(positionIn(text, start), positionIn(text, end));
+}
+
+function positionIn(text: string, offset: number): vscode.Position {
+  const before = text.slice(0, offset);
+  const line = before.split(/\r\n|\r|\n/).length - 1;
+  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
+  return new vscode.Position(line, offset - lineStart);
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { tagOf } from '../annotation/tags.ts';
+import { Disposable } from '../base/disposable.ts';
+import type { Report } from '../corpus/report.ts';
+import type { CommandId } from './contributions.ts';
+import { label } from './display.ts';
+import type { Workbench } from './workbench.ts';
+
+/** The one status bar item: who codes, and how much of this report: `alice · 12 F 4 R 9 M`. */
+export class StatusBar extends Disposable {
+  readonly #workbench: Workbench;
+  readonly #item: vscode.StatusBarItem;
+
+  constructor(workbench: Workbench) {
+    super();
+    this.#workbench = workbench;
+    this.#item = this._register(
+      vscode.window.createStatusBarItem('marginalia.status', vscode.StatusBarAlignment.Left, 0),
+    );
+    this.#item.name = 'Marginalia';
+    this.#item.command = 'marginalia.listAnnotations' satisfies CommandId;
+    this._register(vscode.window.onDidChangeActiveTextEditor(() => this.#show()));
+    this._register(workbench.coders.onDidChange(() => this.#show()));
+    this._register(workbench.corpus.onDidChange(change => change.what !== 'positions' && this.#show()));
+    this.#show();
+  }
+
+  #show(): void {
+    const report = this.#workbench.active?.report;
+    if (!report) {
+      this.#item.hide();
+      return;
+    }
+    const coder = this.#workbench.coders.current;
+    const broken = report.sidecars.find(
+      ({ coder: slug, sidecar }) =>
+        slug === coder?.slug && (sidecar.state === 'unparsable' || sidecar.state === 'conflicted'),
+    );
+    const counts = countsOf(report, coder?.slug);
+    const name = label(coder?.slug ?? vscode.l10n.t('no coder'), 30);
+    this.#item.text = broken ? `$(warning) ${name} · ${counts}` : `${name} · ${counts}`;
+    this.#item.tooltip = broken
+      ? vscode.l10n.t('Your sidecar of this report can’t be read: coding is off until it is mended')
+      : vscode.l10n.t('Findings, recommendations and metrics of {0} in this report', coder?.name ?? name);
+    this.#item.backgroundColor = broken
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    this.#item.accessibilityInformation = { label: `Marginalia: ${this.#item.text}` };
+    this.#item.show();
+  }
+}
+
+/** `12 F 4 R 9 M`, of one coder or of all. */
+export function countsOf(report: Report, coder?: string): string {
+  const counts = { finding: 0, recommendation: 0, metric: 0 };
+  for (const { annotation, loaded } of report.annotations) {
+    if (coder !== undefined && loaded.coder !== coder) continue;
+    const tag = tagOf(annotation.tags);
+    if (tag === 'finding' || tag === 'recommendation' || tag === 'metric') counts[tag]++;
+  }
+  return vscode.l10n.t('{0} F {1} R {2} M', counts.finding, counts.recommendation, counts.metric);
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { Disposable } from '../base/disposable.ts';
+import { addCode } from '../annotation/changes.ts';
+import { builtInTags } from '../annotation/tags.ts';
+import { tagPassages, type NewTags } from '../corpus/tagging.ts';
+import { registerCommand } from './commands.ts';
+import type { OwnAnnotations } from './ownAnnotations.ts';
+import type { TagPicker } from './tagPicker.ts';
+import { label } from './display.ts';
+import type { OpenReport, Workbench } from './workbench.ts';
+
+/** Tagging: the selections, or the sentence at the cursor, get a tag or a code. */
+export class TagCommands extends Disposable {
+  readonly #workbench: Workbench;
+  readonly #own: OwnAnnotations;
+  readonly #picker: TagPicker;
+
+  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker) {
+    super();
+    this.#workbench = workbench;
+    this.#own = own;
+    this.#picker = picker;
+    this._register(registerCommand('marginalia.tagFinding', () => this.#tag({ tags: ['finding'] })));
+    this._register(
+      registerCommand('marginalia.tagRecommendation', () => this.#tag({ tags: ['recommendation'] })),
+    );
+    this._register(registerCommand('marginalia.tagMetric', () => this.#tag({ tags: ['metric'] })));
+    this._register(registerCommand('marginalia.tagWith', () => this.#tagWith()));
+    this._register(
+      registerCommand('marginalia.applyRecentCode', async (index: unknown) => {
+        const code = this.#picker.recentCodes[typeof index === 'number' ? index - 1 : 0];
+        if (code === undefined)
+          this.#workbench.say(vscode.l10n.t('No code was used yet: C opens the picker.'));
+        else await this.#code(code);
+      }),
+    );
+  }
+
+  async #tagWith(): Promise<void> {
+    if (!this.#workbench.active) return;
+    const picked = await this.#picker.pick(vscode.l10n.t('Tag or code'));
+    if (picked === undefined) return;
+    if ((builtInTags as readonly string[]).includes(picked)) await this.#tag({ tags: [picked] });
+    else await this.#code(picked);
+  }
+
+  /** A code goes to the annotation at the cursor, or, with a selection, to a new one. */
+  async #code(code: string): Promise<void> {
+    const active = this.#workbench.active;
+    if (!active) return;
+    this.#picker.used(code);
+    const own = active.editor.selection.isEmpty ? this.#own.atCursor(active) : undefined;
+    if (!own) {
+      await this.#tag({ tags: [code] });
+      return;
+    }
+    await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), [own], placed =>
+      addCode(placed.annotation, code),
+    );
+  }
+
+  async #tag(what: NewTags): Promise<void> {
+    const active = this.#workbench.active;
+    const coder = active && (await this.#workbench.coder());
+    if (!active || !coder) return;
+    const passages = this.#workbench.passages(active);
+    const { change, added, existing } = await tagPassages(active.report, active.text, coder, passages, what);
+    const name = label(what.tags.join(', '));
+    if (change) {
+      await this.#workbench.apply(
+        added.length === 1
+          ? vscode.l10n.t('Tag as {0}', name)
+          : vscode.l10n.t('Tag {0} passages as {1}', added.length, name),
+        [change],
+      );
+      collapseSelections(active);
+    } else if (existing.length > 0) {
+      this.#workbench.say(vscode.l10n.t('Tagged as {0} already', name));
+    } else {
+      this.#workbench.say(vscode.l10n.t('Select a passage first: there is only white space here.'));
+    }
+  }
+}
+
+/** What was tagged is decorated now; a selection on top of it would hide that. The cursor stays in the passage. */
+function collapseSelections({ editor }: OpenReport): void {
+  editor.selections = editor.selections.map(({ start }) => new vscode.Selection(start, start));
+}

@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import { builtInTags, codesOf } from '../annotation/tags.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { label, oneLine } from './display.ts';
+
+const stored = 'marginalia.recentCodes';
+const remembered = 50;
+
+interface Item extends vscode.QuickPickItem {
+  /** Undefined: what was typed is a new code. */
+  readonly value: string | undefined;
+}
+
+/** The searchable list of tags and codes: what was used last comes first, what was typed can become a new code. */
+export class TagPicker {
+  readonly #corpus: Corpus;
+  readonly #memory: vscode.Memento;
+
+  constructor(corpus: Corpus, memory: vscode.Memento) {
+    this.#corpus = corpus;
+    this.#memory = memory;
+  }
+
+  /** Codes in the order of their last use in this workspace. */
+  get recentCodes(): readonly string[] {
+    return this.#memory.get<readonly string[]>(stored, []);
+  }
+
+  /** Notes that a code was used. */
+  used(code: string): void {
+    const others = this.recentCodes.filter(other => other !== code);
+    void this.#memory.update(stored, [code, ...others].slice(0, remembered));
+  }
+
+  /** Lets a person pick a tag or a code, or type a new code. Undefined: they would not. */
+  pick(title: string): Promise<string | undefined> {
+    return this.#choose(title, [...this.#codeItems(), ...tagItems()]);
+  }
+
+  pickTag(title: string): Promise<string | undefined> {
+    return this.#choose(title, tagItems(), false);
+  }
+
+  pickCode(title: string): Promise<string | undefined> {
+    return this.#choose(title, this.#codeItems());
+  }
+
+  /** Lets a person pick one of `codes`. */
+  pickFrom(title: string, codes: readonly string[]): Promise<string | undefined> {
+    return this.#choose(
+      title,
+      codes.map(code => ({ label: label(code), value: code })),
+      false,
+    );
+  }
+
+  #codeItems(): readonly Item[] {
+    const counts = new Map<string, number>();
+    for (const report of this.#corpus.reports()) {
+      for (const { annotation } of report.annotations) {
+        for (const code of codesOf(annotation.tags)) counts.set(code, (counts.get(code) ?? 0) + 1);
+      }
+    }
+    const recent = this.recentCodes.filter(code => counts.has(code));
+    const rest = [...counts.keys()].filter(code => !recent.includes(code)).sort((a, b) => a.localeCompare(b));
+    const item = (code: string, place: number): Item => ({
+      label: label(code),
+      description:
+        place < 9
+          ? vscode.l10n.t('{0} · key {1}', counts.get(code) ?? 0, place + 1)
+          : String(counts.get(code)),
+      value: code,
+    });
+    return [
+      ...(recent.length > 0 ? [separator(vscode.l10n.t('last used'))] : []),
+      ...recent.map(item),
+      ...(rest.length > 0 ? [separator(vscode.l10n.t('codes'))] : []),
+      ...rest.map(code => item(code, Infinity)),
+    ];
+  }
+
+  async #choose(title: string, items: readonly Item[], mayAdd = true): Promise<string | undefined> {
+    const picker = vscode.window.createQuickPick<Item>();
+    picker.title = title;
+    picker.placeholder = mayAdd
+      ? vscode.l10n.t('Search, or type a new code (theme/code)')
+      : vscode.l10n.t('Search');
+    picker.matchOnDescription = true;
+    const values = new Set(items.map(item => item.value));
+    const show = (): void => {
+      const typed = picker.value.trim();
+      const addition: Item[] =
+        mayAdd && isCode(typed) && !values.has(typed)
+          ? [
+              {
+                label: vscode.l10n.t('$(add) New code “{0}”', label(typed)),
+                value: undefined,
+                alwaysShow: true,
+              },
+            ]
+          : [];
+      picker.items = [...items, ...addition];
+    };
+    show();
+    const picked = await new Promise<string | undefined>(resolve => {
+      picker.onDidChangeValue(show);
+      picker.onDidAccept(() => {
+        const [item] = picker.selectedItems;
+        resolve(item ? (item.value ?? picker.value.trim()) : undefined);
+        picker.hide();
+      });
+      picker.onDidHide(() => resolve(undefined));
+      picker.show();
+    });
+    picker.dispose();
+    return picked;
+  }
+}
+
+function tagItems(): readonly Item[] {
+  const names: Readonly<Record<string, string>> = {
+    finding: vscode.l10n.t('what the inspectorate says of the service'),
+    recommendation: vscode.l10n.t('what it tells somebody to do'),
+    metric: vscode.l10n.t('a figure that can be recorded as a row'),
+  };
+  return [
+    separator(vscode.l10n.t('tags')),
+    ...builtInTags.map(tag => ({ label: tag, description: oneLine(names[tag] ?? ''), value: tag })),
+  ];
+}
+
+function separator(text: string): Item {
+  return { label: text, kind: vscode.QuickPickItemKind.Separator, value: '' };
+}
+
+/** A code as a person types it: short, in one line, with a letter or digit. */
+function isCode(text: string): boolean {
+  return text.length <= 200 && /[\p{L}\p{N}]/u.test(text);
+}

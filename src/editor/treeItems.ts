@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { codesOf, tagOf } from '../annotation/tags.ts';
+import type { Group } from '../corpus/outline.ts';
+import type { CommandId } from './contributions.ts';
+import { oneLine } from './display.ts';
+import { countsOf } from './statusBar.ts';
+import type { AnnotationNode, GroupNode, MoreNode, ReportNode, TreeNode } from './treeNodes.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Icons by tag: shapes that can be told apart without their colour. */
+const icons: Readonly<Record<string, string>> = {
+  finding: 'eye',
+  recommendation: 'checklist',
+  metric: 'graph',
+};
+
+/** How a node of the tree "Annotations" looks. */
+export function treeItem(node: TreeNode, workbench: Workbench): vscode.TreeItem {
+  switch (node.kind) {
+    case 'report':
+      return reportItem(node, workbench);
+    case 'group':
+      return groupItem(node);
+    case 'annotation':
+      return annotationItem(node, workbench.isOwn(node.placed));
+    case 'more':
+      return moreItem(node);
+  }
+}
+
+function reportItem({ key, report }: ReportNode, workbench: Workbench): vscode.TreeItem {
+  const active = workbench.active?.report === report;
+  const state = active ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  const item = new vscode.TreeItem(oneLine(report.name), state);
+  const mine = report.sidecars.find(({ coder }) => coder === workbench.coders.current?.slug);
+  const done = mine?.shown.header.status === 'done';
+  item.id = key;
+  item.resourceUri = vscode.Uri.parse(report.uri);
+  item.iconPath = new vscode.ThemeIcon(done ? 'pass' : 'book');
+  item.description = done ? vscode.l10n.t('{0} · done', countsOf(report)) : countsOf(report);
+  item.tooltip = report.textProblem ?? vscode.workspace.asRelativePath(item.resourceUri);
+  item.contextValue = 'report';
+  return item;
+}
+
+function groupItem({ key, group }: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(groupName(group), vscode.TreeItemCollapsibleState.Expanded);
+  item.id = key;
+  item.description = String(group.annotations.length);
+  item.contextValue = 'group';
+  if (group.state === 'not found') {
+    item.iconPath = new vscode.ThemeIcon('question');
+    item.tooltip = vscode.l10n.t(
+      'Their passages do not stand in the present text, or stand there more than once',
+    );
+  }
+  return item;
+}
+
+function groupName({ key, name, state }: Group): string {
+  if (state === 'not found') return vscode.l10n.t('Not found');
+  if (name !== undefined) return tagNames()[key] ?? oneLine(name);
+  if (key.startsWith('code:')) return vscode.l10n.t('Without code');
+  return key.startsWith('tag:') ? vscode.l10n.t('Without tag') : vscode.l10n.t('Whole report');
+}
+
+function tagNames(): Readonly<Record<string, string>> {
+  return {
+    'tag:finding': vscode.l10n.t('Findings'),
+    'tag:recommendation': vscode.l10n.t('Recommendations'),
+    'tag:metric': vscode.l10n.t('Metrics'),
+  };
+}
+
+function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boolean): vscode.TreeItem {
+  const { annotation, coderName } = placed;
+  const { quote, note, tags } = annotation;
+  const item = new vscode.TreeItem(oneLine(quote ?? note ?? vscode.l10n.t('(empty)'), 120));
+  item.id = key;
+  const tag = tagOf(tags);
+  item.iconPath = new vscode.ThemeIcon(
+    icons[tag ?? ''] ?? 'tag',
+    tag && icons[tag] ? new vscode.ThemeColor(`marginalia.${tag}Line`) : undefined,
+  );
+  const codes = codesOf(tags);
+  const details = [...codes, ...(own ? [] : [coderName]), ...(quote && note ? [vscode.l10n.t('note')] : [])];
+  item.description = details.map(detail => oneLine(detail, 60)).join(' · ');
+  item.tooltip = tooltip(placed);
+  item.contextValue = own ? 'annotation own' : 'annotation';
+  item.command = {
+    title: vscode.l10n.t('Show passage'),
+    command: 'marginalia.openAnnotation' satisfies CommandId,
+    arguments: [{ sidecar, id }],
+  };
+  item.accessibilityInformation = {
+    label: [...tags, quote ?? note ?? '', coderName].map(part => oneLine(part)).join(', '),
+  };
+  return item;
+}
+
+/** Plain text: a string, which VS Code shows as it is. */
+function tooltip({ annotation, coderName }: PlacedAnnotation): string {
+  const attributes = [...(annotation.attributes ?? [])].map(
+    ([name, value]) => `${oneLine(name)}: ${oneLine(String(value))}`,
+  );
+  return [
+    oneLine(annotation.quote ?? '', 500),
+    oneLine(annotation.tags.join(' · ')),
+    ...attributes,
+    oneLine(annotation.note ?? '', 500),
+    oneLine(coderName),
+  ]
+    .filter(line => line !== '')
+    .join('\n');
+}
+
+function moreItem({ key, parent, left }: MoreNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Show more ({0} left)', left));
+  item.id = key;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = {
+    title: vscode.l10n.t('Show more'),
+    command: 'marginalia.showMore' satisfies CommandId,
+    arguments: [parent.key],
+  };
+  return item;
+}

@@ -1,0 +1,49 @@
+import type { PlacedAnnotation } from '../annotation/placed.ts';
+import type { Group } from '../corpus/outline.ts';
+import type { Report } from '../corpus/report.ts';
+
+/** A node of the tree "Annotations". `key` is unique in the tree, and the same for the same thing after a change. */
+export type TreeNode = ReportNode | GroupNode | AnnotationNode | MoreNode;
+
+export interface ReportNode {
+  readonly kind: 'report';
+  readonly key: string;
+  readonly report: Report;
+}
+
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly parent: ReportNode;
+  readonly group: Group;
+}
+
+/** Holds what commands take for a reference to an annotation (`AnnotationRef`). */
+export interface AnnotationNode {
+  readonly kind: 'annotation';
+  readonly key: string;
+  readonly parent: GroupNode;
+  readonly placed: PlacedAnnotation;
+  readonly sidecar: string;
+  readonly id: string;
+}
+
+/** Stands for the annotations of a group that are not listed yet. */
+export interface MoreNode {
+  readonly kind: 'more';
+  readonly key: string;
+  readonly parent: GroupNode;
+  readonly left: number;
+}
+
+export function annotationNode(parent: GroupNode, placed: PlacedAnnotation): AnnotationNode {
+  const { sidecar, annotation } = placed;
+  return {
+    kind: 'annotation',
+    key: `${parent.key}|${sidecar}#${annotation.id}`,
+    parent,
+    placed,
+    sidecar,
+    id: annotation.id,
+  };
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { NormalText } from '../anchor/normalText.ts';
+import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
+import { Disposable } from '../base/disposable.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Report } from '../corpus/report.ts';
+import type { SidecarChange } from '../corpus/step.ts';
+import type { Coder } from '../corpus/tagging.ts';
+import type { CoderChoice } from './coderChoice.ts';
+import { offsetAt, toTextRange } from './positions.ts';
+
+/** A report in an editor. */
+export interface OpenReport {
+  readonly editor: vscode.TextEditor;
+  readonly report: Report;
+  readonly text: NormalText;
+}
+
+/** What most features ask for: the report in the active editor, the cursor in it, one's own annotations there. */
+export class Workbench extends Disposable {
+  readonly corpus: Corpus;
+  readonly coders: CoderChoice;
+
+  constructor(corpus: Corpus, coders: CoderChoice) {
+    super();
+    this.corpus = corpus;
+    this.coders = coders;
+  }
+
+  /** The report in the active editor. */
+  get active(): OpenReport | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && this.inEditor(editor);
+  }
+
+  inEditor(editor: vscode.TextEditor): OpenReport | undefined {
+    const report = this.corpus.report(editor.document.uri.toString());
+    const text = report?.text;
+    return report && text && { editor, report, text };
+  }
+
+  /** True for annotations that the present coder may change. */
+  isOwn(placed: PlacedAnnotation): boolean {
+    return placed.coder === this.coders.current?.slug;
+  }
+
+  /** The passages that a command is about: what is selected, or the sentence at each cursor. */
+  passages({ editor, report }: OpenReport): readonly TextRange[] {
+    return editor.selections.flatMap(selection => {
+      if (!selection.isEmpty) return [toTextRange(editor.document, selection)];
+      return report.structure?.sentenceAt(offsetAt(editor.document, selection.active)) ?? [];
+    });
+  }
+
+  /** Annotations at the cursor, the innermost first. */
+  atCursor({ editor, report }: OpenReport): readonly PlacedAnnotation[] {
+    return annotationsAt(report, offsetAt(editor.document, editor.selection.active));
+  }
+
+  /** Applies changes as one step that can be undone, and tells so in the status bar. */
+  async apply(label: string, changes: readonly SidecarChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    await this.corpus.apply({ label, changes });
+    this.say(label);
+  }
+
+  say(message: string): void {
+    vscode.window.setStatusBarMessage(message, 5000);
+  }
+
+  /** The coder; a person is asked where none was chosen yet. */
+  coder(): Promise<Coder | undefined> {
+    return this.coders.require();
+  }
+}
+
+/** Annotations whose passage holds `offset` or ends there, the innermost first. */
+export function annotationsAt(report: Report, offset: number): readonly PlacedAnnotation[] {
+  const lengthOf = ({ placement }: PlacedAnnotation): number =>
+    placement.state === 'exact' ? placement.end - placement.start : Infinity;
+  return report.placed
+    .filter(({ placement: p }) => p.state === 'exact' && p.start <= offset && offset <= p.end)
+    .sort((a, b) => lengthOf(a) - lengthOf(b));
+}

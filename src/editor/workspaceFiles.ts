@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import type { IsDisposable } from '../base/disposable.ts';
+import type { UriString } from '../base/uri.ts';
+import { FileError, type Files } from '../corpus/files.ts';
+import { sidecarSuffix } from '../sidecar/sidecarName.ts';
+
+/** Reports and sidecars: what the corpus wants to hear of. */
+const watched = `**/*{${sidecarSuffix},.md,.markdown,.txt}`;
+const passedOver = '**/{node_modules,.git,.hg,.svn}/**';
+/** Events of one `git checkout` or one save come together within this many milliseconds. */
+const gatherFor = 50;
+/** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
+const typingRest = 300;
+
+/**
+ * The files of the workspace as VS Code sees them: a sidecar with unsaved changes in an editor is read from and
+ * written to that editor, so that a hand edit is never lost.
+ */
+export class WorkspaceFiles implements Files {
+  readonly #disk: Pick<Files, 'write'> | undefined;
+
+  /** @param disk writes files of the scheme `file` atomically, where the host can. */
+  constructor(disk?: Pick<Files, 'write'>) {
+    this.#disk = disk;
+  }
+
+  async read(uri: UriString): Promise<Uint8Array | undefined> {
+    const document = openDocument(uri);
+    if (document?.isDirty) return new TextEncoder().encode(document.getText());
+    return readBytes(vscode.Uri.parse(uri));
+  }
+
+  async write(uri: UriString, bytes: Uint8Array): Promise<void> {
+    const document = openDocument(uri);
+    if (document && (document.isDirty || (await sameOnDisk(document)))) {
+      await writeToEditor(document, withoutMark(new TextDecoder().decode(bytes)));
+      return;
+    }
+    const target = vscode.Uri.parse(uri);
+    if (this.#disk && target.scheme === 'file') await this.#disk.write(uri, bytes);
+    else await writeThroughHost(target, bytes);
+  }
+
+  async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
+    const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), `**/*${suffix}`);
+    const found = await vscode.workspace.findFiles(pattern, passedOver);
+    return found.map(uri => uri.toString());
+  }
+
+  watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable {
+    const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), watched);
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const gathered = new Gathered(listener, gatherFor);
+    const typed = new Gathered(listener, typingRest);
+    const onFile = (uri: vscode.Uri): void => gathered.add(uri.toString());
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(onFile),
+      watcher.onDidChange(onFile),
+      watcher.onDidDelete(onFile),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        const uri = document.uri.toString();
+        if (uri.endsWith(sidecarSuffix) && uri.startsWith(`${folder}/`)) typed.add(uri);
+      }),
+      gathered,
+      typed,
+    );
+  }
+}
+
+/** Collects URIs and hands them on together when none has come for a while. */
+class Gathered implements IsDisposable {
+  readonly #listener: (uris: readonly UriString[]) => void;
+  readonly #rest: number;
+  readonly #uris = new Set<UriString>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(listener: (uris: readonly UriString[]) => void, rest: number) {
+    this.#listener = listener;
+    this.#rest = rest;
+  }
+
+  add(uri: UriString): void {
+    this.#uris.add(uri);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const uris = [...this.#uris];
+      this.#uris.clear();
+      this.#listener(uris);
+    }, this.#rest);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+function openDocument(uri: UriString): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    document => !document.isClosed && document.uri.toString() === uri,
+  );
+}
+
+async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw new FileError(
+      vscode.l10n.t(
+        '{0} could not be read: {1}',
+        uri.path,
+        error instanceof Error ? error.message : String(error),
+      ),
+      uri.toString(),
+      error,
+    );
+  }
+}
+
+/** False where the editor has not yet noticed that its file changed: an edit there would clash with it. */
+async function sameOnDisk(document: vscode.TextDocument): Promise<boolean> {
+  const bytes = await readBytes(document.uri);
+  return bytes !== undefined && withoutMark(new TextDecoder().decode(bytes)) === document.getText();
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Replaces what differs, as one undo step; saves where nothing else was unsaved. */
+async function writeToEditor(document: vscode.TextDocument, text: string): Promise<void> {
+  const wasDirty = document.isDirty;
+  const old = document.getText();
+  let start = 0;
+  while (start < old.length && old[start] === text[start]) start++;
+  let same = 0;
+  const most = Math.min(old.length, text.length) - start;
+  while (same < most && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(old.length - same));
+  edit.replace(document.uri, range, text.slice(start, text.length - same));
+  const applied = await vscode.workspace.applyEdit(edit);
+  if (!applied || (!wasDirty && !(await document.save()))) {
+    throw new FileError(
+      vscode.l10n.t(
+        '{0} is open in an editor and could not be changed there. Save or close it, then try again.',
+        document.uri.path,
+      ),
+      document.uri.toString(),
+    );
+  }
+}
+
+/** Where no atomic write is to be had: a file beside it first, so that a full disk or a lost connection harms nothing. */
+async function writeThroughHost(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  const beside = uri.with({ path: `${uri.path}.tmp` });
+  try {
+    await vscode.workspace.fs.writeFile(beside, bytes);
+    await vscode.workspace.fs.rename(beside, uri, { overwrite: true });
+  } catch (error) {
+    throw new FileError(
+      vscode.l10n.t(
+        '{0} could not be written: {1}',
+        uri.path,
+        error instanceof Error ? error.message : String(error),
+      ),
+      uri.toString(),
+      error,
+    );
+  }
+}
