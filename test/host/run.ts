@@ -7,7 +7,7 @@ import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { copySamples } from '../vscode-host/copy-samples.ts';
 import { hostExecutable } from '../vscode-host/executable.ts';
 import { makeTempFolder, projectRoot } from '../vscode-host/paths.ts';
-import { writeUserSettings } from '../vscode-host/server.ts';
+import { testSettings, writeUserSettings } from '../vscode-host/settings.ts';
 import { buildHostTests, bundleOf, testModule } from './build.ts';
 import { runVariable, type HostMessage, type HostRun } from './protocol.ts';
 
@@ -52,8 +52,8 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
   const executable = await hostExecutable(suite.trusted);
   console.log(`\n${suite.title} (${executable.description})`);
   const userDataDir = await makeTempFolder('user');
-  await writeUserSettings(userDataDir);
-  const folder = await copySamples();
+  await writeUserSettings(userDataDir, testSettings);
+  const copy = await copySamples();
   const results = await receiveResults();
   const run: HostRun = {
     port: results.port,
@@ -68,14 +68,18 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: testModule,
       extensionTestsEnv: { [runVariable]: JSON.stringify(run) },
-      launchArgs: [folder, `--user-data-dir=${userDataDir}`, ...(suite.trusted ? [] : ['--restricted-mode'])],
+      launchArgs: [
+        copy.folder,
+        `--user-data-dir=${userDataDir}`,
+        ...(suite.trusted ? [] : ['--restricted-mode']),
+      ],
     });
   } catch (error) {
     if (!(error instanceof TestRunFailedError)) throw error;
     exitCode = error.code ?? 1;
   } finally {
     results.stop();
-    await rm(folder, { recursive: true, force: true });
+    await copy.remove();
     await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
   }
   const counts = results.counts();

@@ -2,9 +2,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../vscode-host/chromium.ts';
-import { copySamples } from '../vscode-host/copy-samples.ts';
+import { copySamples, type Copy } from '../vscode-host/copy-samples.ts';
 import { makeTempFolder, output, projectRoot } from '../vscode-host/paths.ts';
-import { startServer, writeUserSettings, type Server } from '../vscode-host/server.ts';
+import { startServer, type Server } from '../vscode-host/server.ts';
+import { testSettings, writeUserSettings } from '../vscode-host/settings.ts';
 
 /** How long a condition may take on a slow and busy machine, in milliseconds. */
 export const patience = 90_000;
@@ -21,7 +22,7 @@ export type Theme = keyof typeof themeClasses;
 
 export interface WorkbenchOptions {
   readonly theme?: Theme;
-  /** User settings besides the quiet ones (see `writeUserSettings`). */
+  /** User settings besides `testSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False: the folder opens in restricted mode. */
   readonly trusted?: boolean;
@@ -40,11 +41,13 @@ export class Workbench {
   readonly #browser: Browser;
   readonly #server: Server;
   readonly #userDataDir: string;
+  readonly #copy: Copy;
   #changedSettings: Readonly<Record<string, unknown>> = {};
 
-  private constructor(page: Page, folder: string, browser: Browser, server: Server, userDataDir: string) {
+  private constructor(page: Page, copy: Copy, browser: Browser, server: Server, userDataDir: string) {
     this.page = page;
-    this.folder = folder;
+    this.folder = copy.folder;
+    this.#copy = copy;
     this.#browser = browser;
     this.#server = server;
     this.#userDataDir = userDataDir;
@@ -59,19 +62,20 @@ export class Workbench {
   }: WorkbenchOptions = {}): Promise<Workbench> {
     const userDataDir = await makeTempFolder('user');
     await writeUserSettings(userDataDir, {
+      ...testSettings,
       'files.exclude': { '.vscode': true },
       'workbench.colorTheme': theme,
       ...settings,
     });
-    const folder = await copySamples();
-    await prepare?.(folder);
+    const copy = await copySamples();
+    await prepare?.(copy.folder);
     const server = await startServer({ userDataDir, trusted });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
     page.setDefaultTimeout(patience);
-    const workbench = new Workbench(page, folder, browser, server, userDataDir);
+    const workbench = new Workbench(page, copy, browser, server, userDataDir);
     try {
-      await page.goto(server.address(folder));
+      await page.goto(server.address(copy.folder));
       await workbench.#isReady(theme);
     } catch (error) {
       await workbench.screenshot('workbench-did-not-open').catch(() => undefined);
@@ -84,7 +88,7 @@ export class Workbench {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    await this.#copy.remove();
     await rm(this.#userDataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 

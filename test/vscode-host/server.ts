@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installHost } from './install.ts';
 import { projectRoot } from './paths.ts';
@@ -32,14 +33,9 @@ export async function startServer({ userDataDir, trusted }: ServerOptions): Prom
   const { node, serverMain } = await installHost(version);
   const extension = join(userDataDir, 'extension');
   await symlink(projectRoot, extension, 'junction');
-  const args = [
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--without-connection-token',
-    '--accept-server-license-terms',
-  ];
+  const token = randomUUID();
+  const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token', token];
+  args.push('--accept-server-license-terms');
   args.push('--server-data-dir', join(userDataDir, 'server'), '--user-data-dir', userDataDir);
   args.push('--telemetry-level', 'off', ...version.serverFlags);
   if (trusted) args.push('--disable-workspace-trust');
@@ -55,7 +51,7 @@ export async function startServer({ userDataDir, trusted }: ServerOptions): Prom
   return {
     port,
     ended,
-    address: (folder, tests) => workbenchAddress(`127.0.0.1:${port}`, extension, folder, tests),
+    address: (folder, tests) => workbenchAddress({ port, token, extension, folder, tests }),
     stop: async () => {
       child.stdin.end();
       killGroup(child);
@@ -95,11 +91,21 @@ function killGroup(child: ChildProcess): void {
   else process.kill(-child.pid, 'SIGKILL');
 }
 
-/**
- * `extension` is a link to the project's folder, not that folder: this VS Code is installed below it, so VS Code would
- * take its own colour themes for ones under development and show the first of them, whatever the settings say.
- */
-function workbenchAddress(authority: string, extension: string, folder: string, tests?: string): string {
+interface Address {
+  readonly port: number;
+  /** Whoever knows it may do in this VS Code what its owner may: other users of the machine do not. */
+  readonly token: string;
+  /**
+   * A link to the project's folder, not that folder: this VS Code is installed below it, so VS Code would take its own
+   * colour themes for ones under development and show the first of them, whatever the settings say.
+   */
+  readonly extension: string;
+  readonly folder: string;
+  readonly tests: string | undefined;
+}
+
+function workbenchAddress({ port, token, extension, folder, tests }: Address): string {
+  const authority = `127.0.0.1:${port}`;
   const remote = (path: string): string => `vscode-remote://${authority}${path}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
@@ -107,34 +113,6 @@ function workbenchAddress(authority: string, extension: string, folder: string, 
     ['skipReleaseNotes', 'true'],
   ];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
   return `http://${authority}/?${query.toString().replaceAll('+', '%20')}`;
 }
-
-/** Writes the user settings of a fresh user data folder; `settings` win over the quiet ones. */
-export async function writeUserSettings(
-  userDataDir: string,
-  settings: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
-  await mkdir(join(userDataDir, 'User'), { recursive: true });
-  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
-  await writeFile(join(userDataDir, 'User/settings.json'), text);
-}
-
-/** No greetings, no proposals, nothing that moves; and in the browser what holds on the desktop. */
-const quietSettings: Readonly<Record<string, unknown>> = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.enableExperiments': false,
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.reduceMotion': 'on',
-  'window.confirmBeforeClose': 'never',
-  'extensions.ignoreRecommendations': true,
-  'extensions.autoCheckUpdates': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'telemetry.telemetryLevel': 'off',
-  'chat.commandCenter.enabled': false,
-  'files.autoSave': 'off',
-  'editor.accessibilitySupport': 'off',
-  'editor.cursorBlinking': 'solid',
-};
