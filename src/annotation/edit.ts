@@ -7,7 +7,7 @@ export type FieldValues = { readonly [F in AnnotationField]?: Annotation[F] | un
  * One reversible change to one sidecar, as plain data.
  *
  * `source` holds the exact lines that the sidecar had or got: whoever applies an edit fills it in
- * (sidecar/applyEdit.ts), so that the reverse restores them byte for byte, comments and odd spacing included.
+ * (sidecar/applyEdits.ts), so that the reverse restores them byte for byte, comments and odd spacing included.
  */
 export type Edit =
   | {
@@ -34,6 +34,7 @@ export type Edit =
       readonly kind: 'status';
       readonly before: CodingStatus | undefined;
       readonly after: CodingStatus | undefined;
+      readonly source?: { readonly before: string; readonly after: string };
     };
 
 /** The edit that takes `edit` back. `reverse(reverse(e))` equals `e`. */
@@ -43,17 +44,19 @@ export function reverse(edit: Edit): Edit {
       return { ...edit, kind: 'remove' };
     case 'remove':
       return { ...edit, kind: 'insert' };
-    case 'change': {
-      const { id, before, after, source } = edit;
+    case 'change':
       return {
-        kind: 'change',
-        id,
-        before: after,
-        after: before,
-        ...(source && { source: { before: source.after, after: source.before } }),
+        ...edit,
+        before: edit.after,
+        after: edit.before,
+        ...(edit.source && { source: { before: edit.source.after, after: edit.source.before } }),
       };
-    }
     case 'status':
-      return { kind: 'status', before: edit.after, after: edit.before };
+      return {
+        ...edit,
+        before: edit.after,
+        after: edit.before,
+        ...(edit.source && { source: { before: edit.source.after, after: edit.source.before } }),
+      };
   }
 }

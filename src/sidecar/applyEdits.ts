@@ -1,0 +1,246 @@
+import type { Annotation, AnnotationField, SidecarHeader } from '../annotation/annotation.ts';
+import { fieldOrder } from '../annotation/annotation.ts';
+import type { Edit, FieldValues } from '../annotation/edit.ts';
+import type { Piece, Surrounded } from './draft.ts';
+import { Draft } from './draft.ts';
+import { headerKey, headerOrder } from './headerRules.ts';
+import type { ParsedChunk } from './parseChunk.ts';
+import { parseChunk } from './parseChunk.ts';
+import type { Sidecar } from './readSidecar.ts';
+import { readSidecar } from './readSidecar.ts';
+import { sameFields, sameValue } from './sameValue.ts';
+import { changeChunk } from './changeChunk.ts';
+import { split } from './split.ts';
+import { writeEntry, writeField } from './writeEntry.ts';
+import { writeScalar } from './writeScalar.ts';
+
+/** Why an edit could not be made. */
+export interface EditProblem {
+  /**
+   * - not-writable: the sidecar is not 'ok'.
+   * - conflict: the sidecar does not say what the edit starts from: someone else changed it.
+   * - invalid: what the edit asks for is no valid entry.
+   */
+  readonly code: 'not-writable' | 'conflict' | 'invalid';
+  /** One sentence that says what to do. */
+  readonly message: string;
+  /** The edit; undefined: it is about the sidecar as a whole. */
+  readonly edit?: Edit;
+  readonly id?: string;
+}
+
+/** All edits were made, or none. */
+export type EditOutcome =
+  | {
+      readonly ok: true;
+      readonly sidecar: Sidecar;
+      /**
+       * The edits that changed something, with the lines that each had or got: their reverses, in reverse order,
+       * restore the text byte for byte. An edit whose outcome was there already is left out.
+       */
+      readonly applied: readonly Edit[];
+    }
+  | { readonly ok: false; readonly problems: readonly EditProblem[] };
+
+type Step = { readonly applied: Edit | undefined } | { readonly problem: EditProblem };
+
+/** Makes edits, one after the other. Lines that no edit is about keep every byte. */
+export function applyEdits(sidecar: Sidecar, edits: readonly Edit[]): EditOutcome {
+  if (sidecar.state !== 'ok') {
+    const why = sidecar.problems.find(({ code }) => code !== 'no-header')?.message ?? '';
+    const message = `This sidecar cannot be changed as it is. ${why}`.trimEnd();
+    return { ok: false, problems: [{ code: 'not-writable', message }] };
+  }
+  const draft = new Draft(sidecar);
+  const applied: Edit[] = [];
+  for (const edit of edits) {
+    const step = applyOne(draft, edit);
+    if ('problem' in step) return { ok: false, problems: [step.problem] };
+    if (step.applied) applied.push(step.applied);
+  }
+  if (applied.length === 0) return { ok: true, sidecar, applied };
+  const result = readSidecar(draft.text, sidecar);
+  const intended = draft.entries;
+  // The last line of defence: what is read again is what was meant, entry by entry, or nothing is changed.
+  const isAsIntended =
+    result.state === 'ok' &&
+    result.entries.length === intended.length &&
+    result.entries.every(({ id, source }, index) => {
+      const piece = intended[index];
+      return piece?.id === id && piece.source.trimEnd() === source.trimEnd();
+    });
+  if (isAsIntended) return { ok: true, sidecar: result, applied };
+  const message =
+    'This change cannot be written into the sidecar as it is laid out: make it in the file itself.';
+  return { ok: false, problems: [{ code: 'invalid', message }] };
+}
+
+function applyOne(draft: Draft, edit: Edit): Step {
+  switch (edit.kind) {
+    case 'insert':
+      return insert(draft, edit);
+    case 'remove':
+      return remove(draft, edit);
+    case 'change':
+      return change(draft, edit);
+    case 'status':
+      return changeStatus(draft, edit);
+  }
+}
+
+function insert(draft: Draft, edit: Edit & { readonly kind: 'insert' }): Step {
+  const { annotation, after } = edit;
+  const [present] = draft.withId(annotation.id);
+  if (present) {
+    const is = readPiece(present).annotation;
+    if (is && sameFields(is, annotation)) return { applied: undefined };
+    return conflict(edit, annotation.id, `An entry \`${annotation.id}\` is there already.`);
+  }
+  const was = edit.source === undefined ? undefined : surrounded(edit.source, draft.style.eol);
+  const fromSource = was && readsAs(was.source, annotation) ? was : undefined;
+  const source = fromSource?.source ?? writeEntry(annotation, draft.style);
+  if (!fromSource && !readsAs(source, annotation)) return invalid(edit, annotation.id, parseChunk(source));
+  const got = draft.insert(annotation.id, source, after, fromSource);
+  return { applied: { ...edit, source: got.before + got.source + got.after } };
+}
+
+function remove(draft: Draft, edit: Edit & { readonly kind: 'remove' }): Step {
+  const { annotation } = edit;
+  const found = theOne(draft, edit, annotation.id);
+  if ('problem' in found) return found;
+  const is = readPiece(found.piece).annotation;
+  if (!is || !sameFields(is, annotation)) return changedMeanwhile(edit, annotation.id);
+  const after = draft.idBefore(found.piece);
+  const had = draft.remove(found.piece);
+  return { applied: { ...edit, after, source: had.before + had.source + had.after } };
+}
+
+function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {
+  const { id, before, after } = edit;
+  const found = theOne(draft, edit, id);
+  if ('problem' in found) return found;
+  const { piece } = found;
+  const is = readPiece(piece).annotation;
+  if (!is) return changedMeanwhile(edit, id);
+  const touched = fieldOrder.filter(field => field in before || field in after);
+  for (const field of touched) {
+    if (!sameValue(is[field], before[field]) && !sameValue(is[field], after[field])) {
+      return changedMeanwhile(edit, id);
+    }
+  }
+  const fields = touched.filter(field => !sameValue(is[field], after[field]));
+  const next = withFields(is, after, fields);
+  const restored = edit.source?.before === piece.source ? edit.source.after : undefined;
+  if (fields.length === 0 && (restored === undefined || restored === piece.source))
+    return { applied: undefined };
+  const source =
+    restored !== undefined && readsAs(restored, next)
+      ? restored
+      : changeChunk(
+          piece.source,
+          fields.map(key => ({ key, value: next[key], written: writeField(next, key, draft.style) })),
+          fieldOrder,
+          draft.style,
+          text => readsAs(text, next),
+        );
+  if (source === undefined) return invalid(edit, id, parseChunk(writeEntry(next, draft.style)));
+  draft.replace(piece, source);
+  return { applied: { ...edit, source: { before: piece.source, after: source } } };
+}
+
+function changeStatus(draft: Draft, edit: Edit & { readonly kind: 'status' }): Step {
+  const { before, after, source } = edit;
+  const piece = draft.header;
+  const is = piece && parseChunk(piece.source).header?.header;
+  if (is?.status !== before && is?.status !== after) {
+    return conflict(edit, headerKey, 'The status of this report was changed meanwhile.');
+  }
+  if (source && draft.removeHeader(source.after, source.before)) return { applied: edit };
+  if (is?.status === after) return { applied: undefined };
+  if (!piece) {
+    const { eol, indent } = draft.style;
+    const lines = [`${headerKey}:`, `${indent}version: 1`, `${indent}status: ${writeScalar(after ?? null)}`];
+    return { applied: { ...edit, source: draft.addHeader(lines.map(line => line + eol).join('')) } };
+  }
+  const next: SidecarHeader = withoutUndefined({ ...is, version: is?.version ?? 1, status: after });
+  const reads = (text: string): boolean => {
+    const { header, problems } = parseChunk(text);
+    return header !== undefined && sameFields(header.header, next) && problems.every(isHarmless);
+  };
+  const written = after === undefined ? undefined : { inline: writeScalar(after), lines: [] };
+  const changed =
+    source?.before === piece.source && reads(source.after)
+      ? source.after
+      : changeChunk(
+          piece.source,
+          [{ key: 'status', value: after, written }],
+          headerOrder,
+          draft.style,
+          reads,
+        );
+  if (changed === undefined) return invalid(edit, headerKey, parseChunk(piece.source));
+  draft.replace(piece, changed);
+  return { applied: { ...edit, source: { before: piece.source, after: changed } } };
+}
+
+function isHarmless({ severity }: { readonly severity: string }): boolean {
+  return severity === 'warning';
+}
+
+function withFields(is: Annotation, values: FieldValues, fields: readonly AnnotationField[]): Annotation {
+  const changed = Object.fromEntries(fields.map(field => [field, values[field]]));
+  return { id: is.id, tags: [], ...withoutUndefined<Partial<Annotation>>({ ...is, ...changed }) };
+}
+
+function withoutUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}
+
+function readPiece(piece: Piece): Pick<ParsedChunk, 'annotation'> {
+  return piece.read ?? parseChunk(piece.source);
+}
+
+function readsAs(source: string, annotation: Annotation): boolean {
+  const read = parseChunk(source);
+  return read.annotation !== undefined && sameFields(read.annotation, annotation);
+}
+
+/** The `source` of an applied insert or remove, taken apart; undefined where it is not a single entry. */
+function surrounded(source: string, eol: string): Surrounded | undefined {
+  const text = source.endsWith('\n') ? source : source + eol;
+  const { head, chunks, tail, findings, conflicts } = split(text);
+  const [chunk] = chunks;
+  if (!chunk || chunks.length + findings.length + conflicts.length > 1) return undefined;
+  if (head !== 0 || tail !== text.length) return undefined;
+  return {
+    before: text.slice(0, chunk.start),
+    source: text.slice(chunk.start, chunk.end),
+    after: text.slice(chunk.end),
+  };
+}
+
+function theOne(
+  draft: Draft,
+  edit: Edit,
+  id: string,
+): { readonly piece: Piece } | { readonly problem: EditProblem } {
+  const [piece, ...more] = draft.withId(id);
+  if (!piece) return conflict(edit, id, `The entry \`${id}\` is not there any more.`);
+  if (more.length > 0)
+    return conflict(edit, id, `Remove or rename one of the entries \`${id}\` first: the id is used twice.`);
+  return { piece };
+}
+
+function changedMeanwhile(edit: Edit, id: string): { readonly problem: EditProblem } {
+  return conflict(edit, id, `The entry \`${id}\` was changed meanwhile: look at it again.`);
+}
+
+function conflict(edit: Edit, id: string, message: string): { readonly problem: EditProblem } {
+  return { problem: { code: 'conflict', message, edit, id } };
+}
+
+function invalid(edit: Edit, id: string, { problems }: ParsedChunk): { readonly problem: EditProblem } {
+  const why = problems.find(({ severity }) => severity === 'error')?.message;
+  const message = why ?? `The entry \`${id}\` cannot be written so: make this change in the file itself.`;
+  return { problem: { code: 'invalid', message, edit, id } };
+}

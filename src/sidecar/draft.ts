@@ -1,0 +1,161 @@
+import { headerKey } from './headerRules.ts';
+import type { Before } from './gaps.ts';
+import { isSpaced, joined, part } from './gaps.ts';
+import type { Sidecar, SidecarEntry } from './readSidecar.ts';
+import { split } from './split.ts';
+import type { Style } from './style.ts';
+import { styleOf } from './style.ts';
+
+/** A part of a sidecar: the lines before the first gap, the header, or an entry; and the gap after it. */
+export interface Piece {
+  readonly kind: Before;
+  /** The id of an entry, else empty. */
+  readonly id: string;
+  source: string;
+  gap: string;
+  /** What was read of these very lines, where they have not changed. */
+  readonly read: SidecarEntry | undefined;
+}
+
+/** The lines of an entry together with the gaps around it. */
+export interface Surrounded {
+  readonly before: string;
+  readonly source: string;
+  readonly after: string;
+}
+
+/**
+ * A sidecar taken apart so that edits can be made one after the other without reading the whole between them.
+ * The text is the pieces and gaps in their order; while they are apart, every line has a line break.
+ */
+export class Draft {
+  readonly style: Style;
+  readonly #pieces: Piece[];
+  readonly #tail: string;
+  readonly #bareEnd: boolean;
+
+  constructor(sidecar: Sidecar) {
+    this.style = styleOf(sidecar.text);
+    this.#bareEnd = sidecar.text !== '' && !sidecar.text.endsWith('\n');
+    const text = this.#bareEnd ? sidecar.text + this.style.eol : sidecar.text;
+    const { head, chunks, tail } = split(text);
+    const entries = new Map(sidecar.entries.map(entry => [entry.start, entry]));
+    const first = chunks[0]?.start ?? tail;
+    this.#pieces = [
+      { kind: 'start', id: '', source: text.slice(0, head), gap: text.slice(head, first), read: undefined },
+    ];
+    chunks.forEach(({ start, end }, index) => {
+      const read = entries.get(start);
+      this.#pieces.push({
+        kind: read ? 'entry' : 'header',
+        id: read?.id ?? '',
+        source: text.slice(start, end),
+        gap: text.slice(end, chunks[index + 1]?.start ?? tail),
+        read,
+      });
+    });
+    this.#tail = text.slice(tail);
+  }
+
+  get text(): string {
+    const whole = this.#pieces.map(({ source, gap }) => source + gap).join('') + this.#tail;
+    return this.#bareEnd ? whole.replace(/\r?\n$/, '') : whole;
+  }
+
+  get entries(): readonly Piece[] {
+    return this.#pieces.filter(({ kind }) => kind === 'entry');
+  }
+
+  get header(): Piece | undefined {
+    return this.#pieces.find(({ kind }) => kind === 'header');
+  }
+
+  /** All entries with this id. */
+  withId(id: string): readonly Piece[] {
+    return this.#pieces.filter(piece => piece.kind === 'entry' && piece.id === id);
+  }
+
+  /** The id of the entry before `piece`; null where there is none. */
+  idBefore(piece: Piece): string | null {
+    const before = this.#pieces.slice(0, this.#pieces.indexOf(piece));
+    return before.findLast(({ kind }) => kind === 'entry')?.id ?? null;
+  }
+
+  /** Replaces the lines of a piece. */
+  replace(piece: Piece, source: string): void {
+    const index = this.#pieces.indexOf(piece);
+    this.#pieces[index] = { ...piece, source, read: undefined };
+  }
+
+  /** Takes a piece out, and gives all that is needed to put it back. */
+  remove(piece: Piece): Surrounded {
+    const index = this.#pieces.indexOf(piece);
+    const before = this.#pieces[index - 1];
+    if (!before) throw new RangeError('The start of a sidecar cannot be removed.');
+    const surrounded = { before: before.gap, source: piece.source, after: piece.gap };
+    before.gap = joined(before.gap, piece.gap, this.#isLast(index));
+    this.#pieces.splice(index, 1);
+    return surrounded;
+  }
+
+  /**
+   * Puts an entry after the entry `after` (null: first; unknown: last).
+   *
+   * @param was the gaps that it had: they are put back where their joint is still what stands there.
+   */
+  insert(id: string, source: string, after: string | null, was?: Surrounded): Surrounded {
+    const places = this.#placesAfter(after);
+    const restored = places.find(index => {
+      const piece = this.#pieces[index];
+      return was && joined(was.before, was.after, this.#isLast(index)) === piece?.gap;
+    });
+    const index = restored ?? places[0] ?? 0;
+    const isLast = this.#isLast(index);
+    const piece = this.#pieces[index];
+    if (!piece) throw new RangeError('A sidecar has a start.');
+    const [before, behind] =
+      restored !== undefined && was
+        ? [was.before, was.after]
+        : part(piece.gap, piece.kind, { spaced: this.#isSpaced(), isLast, eol: this.style.eol });
+    piece.gap = before;
+    this.#pieces.splice(index + 1, 0, { kind: 'entry', id, source, gap: behind, read: undefined });
+    return { before, source, after: behind };
+  }
+
+  /** Adds a header to a sidecar without one; gives the text before it and with it. */
+  addHeader(source: string): { readonly before: string; readonly after: string } {
+    const [start] = this.#pieces;
+    if (!start) throw new RangeError('A sidecar has a start.');
+    const gap = this.#pieces.length > 1 ? this.style.eol : '';
+    const before = start.source + start.gap;
+    this.#pieces.splice(1, 0, { kind: 'header', id: headerKey, source, gap, read: undefined });
+    return { before, after: before + source + gap };
+  }
+
+  /** Takes back `addHeader`; false where the text does not begin with `after`. */
+  removeHeader(before: string, after: string): boolean {
+    const [start, header] = this.#pieces;
+    if (!start || header?.kind !== 'header') return false;
+    if (start.source + start.gap + header.source + header.gap !== after) return false;
+    if (start.source + start.gap !== before) return false;
+    this.#pieces.splice(1, 1);
+    return true;
+  }
+
+  /** Where an entry after `after` may stand: indices of the piece before it, the best first. */
+  #placesAfter(after: string | null): readonly number[] {
+    const index =
+      after === null ? 0 : this.#pieces.findIndex(({ kind, id }) => kind === 'entry' && id === after);
+    const found = index < 0 ? this.#pieces.length - 1 : index;
+    return this.#pieces[found + 1]?.kind === 'header' ? [found + 1, found] : [found];
+  }
+
+  #isLast(index: number): boolean {
+    return index === this.#pieces.length - 1 && this.#tail === '';
+  }
+
+  #isSpaced(): boolean {
+    const between = this.#pieces.slice(0, -1).filter(({ kind }) => kind === 'entry');
+    return between.filter(({ gap }) => isSpaced(gap)).length * 2 > between.length;
+  }
+}
