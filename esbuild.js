@@ -1,32 +1,29 @@
-// Builds dist/. `--watch` rebuilds on change; `--only=extension` or `--only=cli` builds the one.
+// Builds dist/: the extension and the command line, with the chunks that they share or load only when used.
+// `--watch` rebuilds on change.
 import { rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
-/** @type {esbuild.BuildOptions} */
-const shared = {
+const context = await esbuild.context({
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
   bundle: true,
-  format: 'cjs',
+  // VS Code loads ES modules since 1.100; only they can be split.
+  format: 'esm',
+  splitting: true,
   platform: 'node',
   target: 'node20',
-  outExtension: { '.js': '.cjs' },
+  external: ['vscode'],
   outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',
   minify: true,
   keepNames: true,
   logLevel: 'warning',
-};
+});
 
-/** @type {esbuild.BuildOptions[]} */
-const bundles = [
-  { ...shared, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'] },
-  { ...shared, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
-];
-
-const only = process.argv.find(arg => arg.startsWith('--only='))?.slice('--only='.length);
-const wanted = bundles.filter(bundle => only === undefined || only in (bundle.entryPoints ?? {}));
-if (only === undefined) await rm('dist', { recursive: true, force: true });
+await rm('dist', { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
-  for (const bundle of wanted) await (await esbuild.context(bundle)).watch();
+  await context.watch();
 } else {
-  await Promise.all(wanted.map(bundle => esbuild.build(bundle)));
+  await context.rebuild();
+  await context.dispose();
 }

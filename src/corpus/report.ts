@@ -60,7 +60,7 @@ export class Report {
   #textProblem: string | undefined;
   #text: NormalText | undefined;
   #structure: ReportStructure | undefined;
-  #placed: Mutable<PlacedAnnotation>[] | undefined;
+  #placed: Mutable<PlacedAnnotation>[] = [];
 
   constructor(uri: UriString) {
     this.uri = uri;
@@ -123,13 +123,13 @@ export class Report {
    * was given.
    */
   get placed(): readonly PlacedAnnotation[] {
-    return (this.#placed ??= this.text ? this.#locateAll(this.text, []) : undefined) ?? [];
+    return this.#placed;
   }
 
-  /** Gives the report another text, or the first: all annotations are located anew. */
+  /** Gives the report another text, or the first: all annotations are located in it, now, before it is edited. */
   setText(readText: () => string): void {
     this.#textChanged(readText);
-    this.#placed = undefined;
+    this.#placed = this.text ? this.#locateAll(this.text, []) : [];
   }
 
   /** There is no text: nothing is found. */
@@ -145,7 +145,7 @@ export class Report {
    * @param readText gives the text after all of them; it is called only when somebody asks for the text.
    */
   changeText(changes: readonly TextChange[], readText: () => string): void {
-    for (const placed of this.#placed ?? []) {
+    for (const placed of this.#placed) {
       for (const change of changes) {
         if (placed.placement.state !== 'exact') break;
         const range = follow(placed.placement, change);
@@ -161,12 +161,12 @@ export class Report {
   findMissing(): boolean {
     const { text } = this;
     let found = false;
-    for (const placed of this.#placed ?? []) {
+    for (const placed of this.#placed) {
       if (!text || placed.placement.state !== 'not found') continue;
       placed.placement = locate(text, placed.annotation);
       found ||= placed.placement.state !== 'not found';
     }
-    if (found) this.#placed?.sort(byPlace);
+    if (found) this.#placed.sort(byPlace);
     return found;
   }
 
@@ -188,7 +188,7 @@ export class Report {
   }
 
   #sidecarsChanged(): void {
-    if (this.#placed && this.text) this.#placed = this.#locateAll(this.text, this.#placed);
+    if (this.text) this.#placed = this.#locateAll(this.text, this.#placed);
   }
 
   /** Places known from `before` are kept: they have followed edits that the quotes do not tell of. */
