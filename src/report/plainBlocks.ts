@@ -21,16 +21,18 @@ export function plainBlocks(layout: PlainLayout, range: TextRange): readonly Blo
     }
     const before = lines[index - group.length - 1];
     const cell = layout.cells[index - group.length] === true;
-    blocks.push(cell ? { ...blockOf(group, undefined), kind: 'table' } : blockOf(group, before));
+    blocks.push(
+      cell ? { ...blockOf(layout, group, undefined), kind: 'table' } : blockOf(layout, group, before),
+    );
   }
   return blocks;
 }
 
-function blockOf(group: readonly PlainLine[], before: PlainLine | undefined): Block {
+function blockOf(layout: PlainLayout, group: readonly PlainLine[], before: PlainLine | undefined): Block {
   const first = group[0];
   const last = group[group.length - 1];
   if (first === undefined || last === undefined) throw new Error('A block has at least one line.');
-  const marker = markerAt(first, before);
+  const marker = markerAt(layout, first, before);
   const lines = group.map(line => ({ start: line.from, end: line.to }));
   const start = first.from + (marker?.length ?? 0);
   const inner = marker === undefined ? lines : [{ start, end: first.to }, ...lines.slice(1)];

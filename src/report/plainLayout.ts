@@ -35,6 +35,7 @@ const FULL = 0.82;
 const LOOSE = 0.25;
 
 const SENTENCE_END = /[.!?…][”’"')\]»]*$/u;
+const ITEM_END = /[:;](?:\s+(?:and|or))?$/i;
 const BEGINS_SMALL = /^[(‘“"'[]?\p{Ll}/u;
 
 /** Reads the layout of a plain text: one pass over its lines. */
@@ -124,16 +125,22 @@ export function isFull(layout: Pick<PlainLayout, 'width'>, line: PlainLine, next
 }
 
 /** The bullet or number that the line begins with, where what stands before lets it be one. */
-export function markerAt(line: PlainLine, before: PlainLine | undefined): Marker | undefined {
+export function markerAt(
+  layout: PlainLayout,
+  line: PlainLine,
+  before: PlainLine | undefined,
+): Marker | undefined {
   const marker = markerOf(line.text);
   if (marker?.number === undefined || before === undefined) return marker;
-  // "…between the ages of 6 and / 17. In this period": a number that only the line break brought to the front.
-  return line.gap || endsSentence(before) || !GOES_ON.test(before.text) ? marker : undefined;
+  if ((line.gap && !layout.loose) || endsSentence(before) || ITEM_END.test(before.text)) return marker;
+  // "…between the ages of 6 and / 17. In this period", "…reports (1) the number and / (2) the standards": a number that
+  // only the line break has brought to the front.
+  return marker.number.startsWith('(') || GOES_ON.test(before.text) ? undefined : marker;
 }
 
 /** Whether `next` goes on with the paragraph that `line` belongs to. */
 export function joins(layout: PlainLayout, line: PlainLine, next: PlainLine): boolean {
-  if (markerAt(next, line) !== undefined) return false;
+  if (markerAt(layout, next, line) !== undefined) return false;
   if (isBareMarker(line)) return true;
   if (GRADE.test(line.text) || (GRADE.test(next.text) && next.text.length < 35)) return false;
   const ended = endsSentence(line);
