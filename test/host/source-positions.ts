@@ -12,7 +12,7 @@ const root = resolve(__dirname, '../../..');
  */
 export function toSourcePositions(stack: string): string {
   return stack.replaceAll(
-    /(?:file:\/\/)?((?:[A-Za-z]:)?[^\s():]+\.cjs):(\d+):(\d+)/g,
+    /(?:file:\/\/)?((?:[A-Za-z]:)?[^\s():]+\.c?js):(\d+):(\d+)/g,
     (whole, file: string, line, column) => {
       // mocha has shortened paths to be relative to the working directory.
       const bundle = resolve(file);

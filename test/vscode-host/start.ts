@@ -15,7 +15,7 @@ if (named !== undefined && !(await isFolder(named))) {
   console.error(`${named} is not a folder.`);
   process.exit(2);
 }
-const build = spawnSync(process.execPath, ['esbuild.js', '--only=extension'], {
+const build = spawnSync(process.execPath, ['esbuild.js'], {
   cwd: projectRoot,
   stdio: 'inherit',
 });
