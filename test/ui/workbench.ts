@@ -92,9 +92,10 @@ export class Workbench {
     await rm(this.#userDataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** The folder's files are listed, the extensions have been read and the theme is shown. */
+  /** The folder's files are listed, the extension has been read and the theme is shown. */
   async #isReady(theme: Theme): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await this.page.locator('.activitybar .action-label[aria-label^="Marginalia"]').waitFor();
     await this.#showsTheme(theme);
   }
 

@@ -69,16 +69,20 @@ export async function npmInstall(folder: string, packages: readonly string[]): P
   );
 }
 
-/** What npm printed when it failed; undefined when it succeeded. */
-function runNpm(args: readonly string[], cwd: string): Promise<string | undefined> {
+/** The command, with its first arguments, that runs npm. */
+export function npmCommand(): readonly [string, ...string[]] {
   // Under `npm run` this names npm's own script, which spares us the differences between shells.
   const script = process.env['npm_execpath'];
-  const [command, commandArgs] =
-    script?.endsWith('.js') === true ? [process.execPath, [script, ...args]] : ['npm', [...args]];
+  return script?.endsWith('.js') === true ? [process.execPath, script] : ['npm'];
+}
+
+/** What npm printed when it failed; undefined when it succeeded. */
+function runNpm(args: readonly string[], cwd: string): Promise<string | undefined> {
+  const [command, ...before] = npmCommand();
   return new Promise(settle => {
     execFile(
       command,
-      commandArgs,
+      [...before, ...args],
       { cwd, shell: process.platform === 'win32' && command === 'npm', maxBuffer: 1 << 26 },
       (error, stdout, stderr) =>
         settle(error === null ? undefined : (stderr || stdout || error.message).trim()),
