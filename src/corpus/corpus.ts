@@ -37,6 +37,7 @@ export class Corpus extends Disposable {
   readonly #shown = new Set<UriString>();
   readonly #didChange = this._register(new Emitter<CorpusChange>());
   readonly onDidChange = this.#didChange.event;
+  #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
 
   constructor(files: Files) {
@@ -46,9 +47,16 @@ export class Corpus extends Disposable {
   }
 
   /** Finds the sidecars below `folder`, and with them the reports, and keeps up with changes until disposed. */
-  async open(folder: UriString): Promise<void> {
+  open(folder: UriString): Promise<void> {
     this._register(this.#files.watch(folder, changed => void this.refresh(changed)));
-    await this.refresh(await this.#files.list(folder, sidecarSuffix));
+    const opened = this.#files.list(folder, sidecarSuffix).then(sidecars => this.refresh(sidecars));
+    this.#opened = Promise.allSettled([this.#opened, opened]);
+    return opened;
+  }
+
+  /** Settles when all folders that were to be opened so far have been searched. */
+  get whenOpened(): Promise<unknown> {
+    return this.#opened;
   }
 
   /** All reports, by URI. */

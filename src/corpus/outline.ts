@@ -9,14 +9,15 @@ export type OutlineBy = 'tag' | 'section' | 'code' | 'coder';
 export interface Group {
   /** What tells it from the other groups of the report. */
   readonly key: string;
-  /** Undefined: those that have no section, code or tag, or that were not found. */
+  /** Undefined: those that have no section, code or tag. */
   readonly name: string | undefined;
-  readonly state: 'found' | 'not found';
+  /** `whole`: on the report as a whole; these and those that were not found have a group of their own. */
+  readonly state: 'found' | 'whole' | 'not found';
   readonly annotations: readonly PlacedAnnotation[];
 }
 
 /**
- * A report's annotations in groups; what was not found comes last, in a group of its own. An annotation with several
+ * A report's annotations in groups: memos on the whole report first, what was not found last. An annotation with several
  * codes stands under each of them.
  */
 export function outline(
@@ -25,12 +26,9 @@ export function outline(
   by: OutlineBy,
 ): readonly Group[] {
   const groups = new Map<string, PlacedAnnotation[]>();
-  const missing: PlacedAnnotation[] = [];
-  for (const placed of annotations) {
-    if (placed.placement.state === 'not found') {
-      missing.push(placed);
-      continue;
-    }
+  const inState = (state: PlacedAnnotation['placement']['state']): readonly PlacedAnnotation[] =>
+    annotations.filter(({ placement }) => placement.state === state);
+  for (const placed of inState('exact')) {
     for (const name of namesOf(report, placed, by)) {
       const group = groups.get(name);
       if (group) group.push(placed);
@@ -44,9 +42,11 @@ export function outline(
     annotations: members,
   }));
   if (by !== 'section') found.sort(byName(by));
-  return missing.length > 0
-    ? [...found, { key: 'missing', name: undefined, state: 'not found', annotations: missing }]
-    : found;
+  return [...apart('whole', inState('whole')), ...found, ...apart('not found', inState('not found'))];
+}
+
+function apart(state: 'whole' | 'not found', annotations: readonly PlacedAnnotation[]): readonly Group[] {
+  return annotations.length > 0 ? [{ key: state, name: undefined, state, annotations }] : [];
 }
 
 /** True where every word of `filter` occurs in what a person reads of the annotation. */

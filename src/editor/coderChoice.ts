@@ -26,11 +26,12 @@ export class CoderChoice extends Disposable {
   /** The coder, if one was chosen. */
   get current(): Coder | undefined {
     const name = setting('coder')?.trim();
-    return name ? { name: this.#nameOf(name), slug: coderSlug(name) } : undefined;
+    return name ? this.#coderNamed(name) : undefined;
   }
 
   /** The coder; a person is asked where none was chosen. Undefined: they would not say. */
   async require(): Promise<Coder | undefined> {
+    await this.#corpus.whenOpened;
     return this.current ?? (await this.choose());
   }
 
@@ -68,9 +69,10 @@ export class CoderChoice extends Disposable {
     return coders;
   }
 
-  /** The setting may hold the slug of a coder whose sidecars tell the full name. */
-  #nameOf(setting: string): string {
-    return this.#known().get(setting)?.name ?? setting;
+  /** One who has sidecars already goes on in those, by full name or by slug; anyone else gets a slug of the name. */
+  #coderNamed(name: string): Coder {
+    const known = [...this.#known().values()];
+    return known.find(coder => coder.name === name || coder.slug === name) ?? { name, slug: coderSlug(name) };
   }
 }
 

@@ -60,9 +60,10 @@ function groupItem({ key, group }: GroupNode): vscode.TreeItem {
 
 function groupName({ key, name, state }: Group): string {
   if (state === 'not found') return vscode.l10n.t('Not found');
+  if (state === 'whole') return vscode.l10n.t('Whole report');
   if (name !== undefined) return tagNames()[key] ?? oneLine(name);
   if (key.startsWith('code:')) return vscode.l10n.t('Without code');
-  return key.startsWith('tag:') ? vscode.l10n.t('Without tag') : vscode.l10n.t('Whole report');
+  return key.startsWith('tag:') ? vscode.l10n.t('Without tag') : vscode.l10n.t('Before the first heading');
 }
 
 function tagNames(): Readonly<Record<string, string>> {
@@ -84,7 +85,7 @@ function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boole
     tag && icons[tag] ? new vscode.ThemeColor(`marginalia.${tag}Line`) : undefined,
   );
   const codes = codesOf(tags);
-  const details = [...codes, ...(own ? [] : [coderName]), ...(quote && note ? [vscode.l10n.t('note')] : [])];
+  const details = [...(own ? [] : [coderName]), ...codes, ...(quote && note ? [vscode.l10n.t('note')] : [])];
   item.description = details.map(detail => oneLine(detail, 60)).join(' · ');
   item.tooltip = tooltip(placed);
   item.contextValue = own ? 'annotation own' : 'annotation';

@@ -29,10 +29,13 @@ export function sentencesOf(
   const first = pieces[0];
   const last = pieces[pieces.length - 1];
   if (first === undefined || last === undefined) return [];
-  const within = { start: first.start, end: last.end };
   const visible = visibleText(source, pieces, markup);
   const { text } = visible;
   const found: TextRange[] = [];
+  const take = (from: number, to: number): void => {
+    const within = { start: found[found.length - 1]?.end ?? first.start, end: last.end };
+    found.push(sourceRange(source, visible, from, to, within));
+  };
   let start = skipSpace(text, 0);
   for (let index = start; index < text.length;) {
     if (!TERMINATOR.test(text.charAt(index))) {
@@ -41,14 +44,14 @@ export function sentencesOf(
     }
     const end = sentenceEnd(text, start, index);
     if (end.ends) {
-      found.push(sourceRange(source, visible, start, end.at, within));
+      take(start, end.at);
       start = skipSpace(text, end.at);
     }
     index = Math.max(end.at, start);
   }
   let end = text.length;
   while (end > start && isSpace(text.charAt(end - 1))) end--;
-  if (end > start) found.push(sourceRange(source, visible, start, end, within));
+  if (end > start) take(start, end);
   return found;
 }
 

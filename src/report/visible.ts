@@ -44,7 +44,7 @@ export function visibleText(source: string, pieces: readonly TextRange[], markup
   return { text: parts.join(''), at: at.subarray(0, length) };
 }
 
-/** The stretch of the source for `start` to `end` of the visible text, with the marks that touch it on the outside. */
+/** The stretch of the source for `start` to `end` of the visible text, with the marks that touch it; it stays `within`. */
 export function sourceRange(
   source: string,
   visible: VisibleText,
@@ -54,7 +54,7 @@ export function sourceRange(
 ): TextRange {
   let from = visible.at[start] ?? within.start;
   let to = (visible.at[end - 1] ?? within.end - 1) + 1;
-  const least = start > 0 ? (visible.at[start - 1] ?? within.start) + 1 : within.start;
+  const least = Math.max(within.start, start > 0 ? (visible.at[start - 1] ?? within.start) + 1 : within.start);
   const most = end < visible.at.length ? (visible.at[end] ?? within.end) : within.end;
   while (from > least && !isSpace(source.charAt(from - 1))) from--;
   while (to < most && !isSpace(source.charAt(to))) to++;
