@@ -6,6 +6,8 @@ export interface ExportFormat {
   readonly id: string;
   /** What a person calls it. */
   readonly label: string;
+  /** What one gets, in a few words. */
+  readonly description: string;
   /** Of the file, without a dot. */
   readonly extension: string;
   /** The file, piece by piece; what `table.rows` throws (a cancel) is passed on. */
@@ -16,7 +18,8 @@ export interface ExportFormat {
 export const exportFormats: readonly ExportFormat[] = [
   {
     id: 'csv',
-    label: 'CSV: a table with a row per annotation',
+    label: 'CSV',
+    description: 'a table with a row per annotation',
     extension: 'csv',
     write: async function* (table) {
       yield* (await import('./csv.ts')).writeCsv(table);
@@ -24,7 +27,8 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     id: 'markdown',
-    label: 'Markdown: the quotes by tag and code',
+    label: 'Markdown',
+    description: 'the quotes by tag and code',
     extension: 'md',
     write: async function* (table) {
       yield* (await import('./markdown.ts')).writeMarkdown(table);

@@ -103,7 +103,7 @@ describe('markdownText', () => {
           .replace(/\p{Cc}/gu, '\uFFFD');
         assert.equal(shown(markdownText(given), ['root', 'paragraph']), expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

@@ -1,0 +1,25 @@
+/** What a command has of the terminal that it runs in. */
+export interface Terminal {
+  /** Writes a result to standard output; it rejects with `EPIPE` where the reader has gone. */
+  write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>;
+  /** Writes a line for the person to standard error. */
+  tell(line: string): void;
+  /** Aborted when the person interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** What a command ends with, as `diff` and `grep` do. */
+export const exitCodes = {
+  ok: 0,
+  /** The work is done as far as it could be, but something needs a look. */
+  problems: 1,
+  /** Nothing was done: the command was wrong, or a file could not be read or written. */
+  trouble: 2,
+  /** 128 + SIGINT, as shells have it. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A command that was called in a wrong way; the message says how. */
+export class UsageError extends Error {}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { samplesFolder } from '../../fixtures/writeSamples.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const command = ['--import', 'tsx', join(root, 'src', 'cli.ts')];
+
+function marginalia(...args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [...command, ...args], { cwd: samplesFolder, encoding: 'utf8' });
+}
+
+describe('the marginalia process', () => {
+  it('writes results to standard output and ends with 0', () => {
+    const { status, stdout, stderr } = marginalia('export', '.');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    assert.equal(stdout, readFileSync(join(root, 'test', 'fixtures', 'exports', 'samples.csv'), 'utf8'));
+  });
+
+  it('tells its version, that of the package', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    assert.equal(marginalia('--version').stdout, `${version}\n`);
+  });
+
+  it('writes what is wrong to standard error and ends with 2', () => {
+    const { status, stdout, stderr } = marginalia('export', 'nowhere');
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^marginalia: There is no file or folder nowhere\.\n/);
+  });
+
+  it('does not mind that its reader goes away', async () => {
+    const writer = spawn(process.execPath, [...command, 'export', '.'], { cwd: samplesFolder });
+    let told = '';
+    writer.stderr.setEncoding('utf8').on('data', text => (told += String(text)));
+    writer.stdout.destroy();
+    const [code] = (await once(writer, 'close')) as [number | null];
+    assert.deepEqual([code, told], [0, '']);
+  });
+});
