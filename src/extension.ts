@@ -22,14 +22,21 @@ import { Workbench } from './editor/workbench.ts';
 import { WorkspaceFiles } from './editor/workspaceFiles.ts';
 import { NodeFiles } from './node/nodeFiles.ts';
 
+/** What other extensions, and our tests, get: the corpus to read and the tree that shows it. */
+export interface MarginaliaApi {
+  readonly corpus: Corpus;
+  readonly annotations: AnnotationsTree;
+}
+
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
   const corpus = new Corpus(files);
   const coders = new CoderChoice(corpus);
   const workbench = new Workbench(corpus, coders);
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
+  const annotations = new AnnotationsTree(workbench, context.workspaceState);
   context.subscriptions.push(
     log,
     corpus,
@@ -45,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new AnnotationHover(workbench),
     new Decorations(workbench, vscode.Uri.joinPath(context.extensionUri, 'media')),
     new StatusBar(workbench),
-    new AnnotationsTree(workbench, context.workspaceState),
+    annotations,
     new SidecarProblems(corpus),
     new ExportCommand(workbench, files),
   );
@@ -53,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => openFolders(corpus, added)),
   );
+  return { corpus, annotations };
 }
 
 function openFolders(corpus: Corpus, folders: readonly vscode.WorkspaceFolder[]): void {

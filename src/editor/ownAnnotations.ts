@@ -96,6 +96,7 @@ export class OwnAnnotations {
     if (own.length < 2) return own.length > 0 ? own : all;
     const items = own.map(placed => ({
       label: label(placed.annotation.tags.join(', ')),
+      description: label([...(placed.annotation.attributes?.values() ?? [])].join(' · '), 80),
       detail: label(placed.annotation.quote ?? ''),
       placed,
     }));
