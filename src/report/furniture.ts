@@ -11,6 +11,8 @@ export interface PageLine {
 
 const PAGE_NUMBER =
   /^(?:[-–—]\s*)?(?:page\s+)?(\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|\/)\s*\d{1,4})?(?:\s*[-–—])?$/i;
+/** "– Page 103 of 295 –" */
+const LONGEST_NUMBER = 24;
 /** How many lines from the top or the bottom of a page furniture is looked for. */
 const MARGIN = 3;
 /** A line printed at the edge of this many pages is a running head. */
@@ -61,7 +63,7 @@ function pageNumbers(lines: readonly PageLine[]): readonly boolean[] {
   const paged = lines.filter(line => line.page).length > 1;
   const found = lines.map(() => false);
   const bare = lines.flatMap((line, index) => {
-    const number = PAGE_NUMBER.exec(line.text)?.[1];
+    const number = line.text.length > LONGEST_NUMBER ? undefined : PAGE_NUMBER.exec(line.text)?.[1];
     return number === undefined ? [] : [{ index, value: Number(number), roman: !/\d/.test(number) }];
   });
   if (paged) {

@@ -79,8 +79,11 @@ const KNOWN_HEADINGS: ReadonlySet<string> = new Set([
 export const STRUCTURE_WORD =
   /^(?:annex|appendix|chapter|part|schedule|section|stage|theme|volume)\s+(?:[A-Z]|\d+|[IVX]+)\b/i;
 
+/** More than the longest of the words looked for at the end of a line. */
+const END = 40;
+
 /** Grades as the tables of inspectorates print them (Ofsted, CQC, HMICFRS), alone or at the end of a row. */
-export const GRADE =
+const GRADE =
   /(?:^|\s)(?:Outstanding|Good|Adequate|Satisfactory|Inadequate|Met|Not met|Requires [Ii]mprovement(?: to be good)?)$/u;
 /** The same as the end of a heading: "…in care: Requires improvement to be good". */
 export const HEADING_GRADE =
@@ -93,8 +96,7 @@ export const TABLE_HEAD = /^(?:key )?judge?ments? (?:judge?ment )?grades?$/i;
 export const CAPTION =
   /^(?:(?:figure|fig\.?|table|chart|box|graph)\s+\d|(?:image|photo|photograph|picture)(?: of|:|\s?\()|\((?:credit|photo|image|picture)\b|(?:source|credit|note):)/i;
 
-/** A line may end in one of these only when it goes on in the next. */
-export const GOES_ON =
+const GOES_ON =
   /(?:^|\s)(?:a|an|and|are|as|at|be|but|by|for|from|had|has|have|in|including|into|is|its|of|on|or|that|the|their|this|to|was|were|which|who|with|without)$/i;
 
 /** A heading without what differs between its printings: case, kind of apostrophe, number, final "?" or ":". */
@@ -109,4 +111,14 @@ export function headingKey(title: string): string {
 /** Whether it is one of the headings that recur in the reports of an inspectorate. */
 export function isKnownHeading(title: string): boolean {
   return title.length < 100 && KNOWN_HEADINGS.has(headingKey(title));
+}
+
+/** Whether a line ends in a grade as a table of judgements prints it, or is one. */
+export function endsInGrade(line: string): boolean {
+  return GRADE.test(line.slice(-END));
+}
+
+/** Whether a line ends in a word that no line ends in unless it goes on in the next. */
+export function endsInside(line: string): boolean {
+  return GOES_ON.test(line.slice(-END));
 }

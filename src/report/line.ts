@@ -12,7 +12,8 @@ const SPACE = /\s/u;
 
 /** Whether the character is white space, no-break spaces and form feeds included. */
 export function isSpace(char: string): boolean {
-  return SPACE.test(char);
+  // Most characters are decided without a pattern: this is asked of every one.
+  return (char <= ' ' || char >= '\u00a0') && SPACE.test(char);
 }
 
 /** The range without white space at both ends; `start` = `end` where nothing else is in it. */

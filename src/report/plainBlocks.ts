@@ -1,6 +1,6 @@
 import type { TextRange } from '../annotation/placed.ts';
 import type { Block } from './block.ts';
-import { GRADE } from './lexicon.ts';
+import { endsInGrade } from './lexicon.ts';
 import { lastStartingBy } from './line.ts';
 import type { PlainLayout, PlainLine } from './plainLayout.ts';
 import { endsSentence, joins, markerAt } from './plainLayout.ts';
@@ -39,7 +39,7 @@ function blockOf(layout: PlainLayout, group: readonly PlainLine[], before: Plain
   const texts = [inner.filter(line => line.start < line.end)];
   const range = { start: first.from, end: last.to };
   if (marker === undefined) {
-    const row = !endsSentence(last) && GRADE.test(last.text) && range.end - range.start < 200;
+    const row = !endsSentence(last) && endsInGrade(last.text) && range.end - range.start < 200;
     // A number alone: the mark of a note, or of a page that is not numbered where pages are.
     const kind = row ? 'table' : /^\d{1,4}$/.test(first.text) ? 'other' : 'prose';
     return { ...range, kind, texts, depth: 0 };

@@ -1,8 +1,8 @@
 import type { Heading } from './block.ts';
 import {
   CAPTION,
-  GOES_ON,
-  GRADE,
+  endsInside,
+  endsInGrade,
   HEADING_GRADE,
   headingKey,
   isKnownHeading,
@@ -83,7 +83,7 @@ function candidateAt(layout: PlainLayout, index: number, listed: ReadonlySet<str
   let to = index + 1;
   let title = first.text;
   for (let next = lines[to]; next !== undefined; next = lines[to]) {
-    const goesOn = beginsSmall(next) || GOES_ON.test(title);
+    const goesOn = beginsSmall(next) || endsInside(title);
     if (endsSentence(lines[to - 1] ?? first) || !goesOn || markerOf(next.text)?.number !== undefined) break;
     if (to - index >= MOST_LINES) return undefined;
     title += ` ${next.text.slice(0, LONGEST)}`;
@@ -123,7 +123,7 @@ function looksLikeHeading(title: string, sure: boolean): boolean {
   if (NOT_IN_A_HEADING.test(words) || DATE.test(words) || CAPTION.test(words) || TABLE_HEAD.test(words))
     return false;
   if (HEADING_GRADE.test(words)) return true;
-  return !GRADE.test(words) && !CONTENTS_ENTRY.test(words) && !isLabel(words);
+  return !endsInGrade(words) && !CONTENTS_ENTRY.test(words) && !isLabel(words);
 }
 
 /** "Lead inspector: …" is a field of a form. A heading with a colon has more before it. */

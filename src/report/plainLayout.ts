@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 import { linesOf } from './line.ts';
-import { GOES_ON, GRADE, isKnownHeading, TABLE_HEAD } from './lexicon.ts';
+import { endsInside, endsInGrade, isKnownHeading, TABLE_HEAD } from './lexicon.ts';
 import type { Marker } from './marker.ts';
 import { markerOf } from './marker.ts';
 import { isFurniture } from './furniture.ts';
@@ -34,6 +34,8 @@ const FULL = 0.82;
 /** Text is loose when this part of its gaps stands in the middle of a sentence. */
 const LOOSE = 0.25;
 
+/** So much of the end of a line says how it ends. */
+const EDGE = 20;
 const SENTENCE_END = /[.!?…][”’"')\]»]*$/u;
 const ITEM_END = /[:;](?:\s+(?:and|or))?$/i;
 const BEGINS_SMALL = /^[(‘“"'[]?\p{Ll}/u;
@@ -60,11 +62,11 @@ function plainLines(text: string): readonly PlainLine[] {
   let gap = true;
   let page = true;
   for (const line of linesOf(text, { start: 0, end: text.length })) {
-    const before = text.slice(line.start, line.from);
-    page ||= before.includes('\f');
+    if (line.from > line.start) page ||= text.slice(line.start, line.from).includes('\f');
     if (line.from === line.to) gap = true;
     else {
-      lines.push({ ...line, text: text.slice(line.from, line.to), gap: gap || page, page });
+      const { start, end, from, to } = line;
+      lines.push({ start, end, from, to, text: text.slice(from, to), gap: gap || page, page });
       gap = false;
       page = false;
     }
@@ -102,14 +104,14 @@ function isLoose(lines: readonly PlainLine[]): boolean {
     const before = lines[index - 1];
     if (before === undefined || !line.gap) return;
     gaps++;
-    if (BEGINS_SMALL.test(line.text) && !SENTENCE_END.test(before.text)) inside++;
+    if (BEGINS_SMALL.test(line.text) && !endsSentence(before)) inside++;
   });
   return inside > gaps * LOOSE;
 }
 
 /** Whether a line ends as sentences end. */
 export function endsSentence(line: PlainLine): boolean {
-  return SENTENCE_END.test(line.text);
+  return SENTENCE_END.test(line.text.slice(-EDGE));
 }
 
 /** Whether a line begins with a small letter, so that it goes on with what stands before. */
@@ -132,23 +134,24 @@ export function markerAt(
 ): Marker | undefined {
   const marker = markerOf(line.text);
   if (marker?.number === undefined || before === undefined) return marker;
-  if ((line.gap && !layout.loose) || endsSentence(before) || ITEM_END.test(before.text)) return marker;
+  if ((line.gap && !layout.loose) || endsSentence(before) || ITEM_END.test(before.text.slice(-EDGE)))
+    return marker;
   // "…between the ages of 6 and / 17. In this period", "…reports (1) the number and / (2) the standards": a number that
   // only the line break has brought to the front.
-  return marker.number.startsWith('(') || GOES_ON.test(before.text) ? undefined : marker;
+  return marker.number.startsWith('(') || endsInside(before.text) ? undefined : marker;
 }
 
 /** Whether `next` goes on with the paragraph that `line` belongs to. */
 export function joins(layout: PlainLayout, line: PlainLine, next: PlainLine): boolean {
   if (markerAt(layout, next, line) !== undefined) return false;
   if (isBareMarker(line)) return true;
-  if (GRADE.test(line.text) || (GRADE.test(next.text) && next.text.length < 35)) return false;
+  if (endsInGrade(line.text) || (endsInGrade(next.text) && next.text.length < 35)) return false;
   const ended = endsSentence(line);
   if (!ended && beginsSmall(next)) return !(next.gap && /[:;]$/.test(line.text));
   if (layout.width === undefined || line.text.length > LONGEST_WRAPPED) return false;
-  if (next.gap && !layout.loose) return !ended && (line.text.endsWith(',') || GOES_ON.test(line.text));
+  if (next.gap && !layout.loose) return !ended && (line.text.endsWith(',') || endsInside(line.text));
   if (isFull(layout, line, next)) return true;
-  return !ended && (line.text.endsWith(',') || GOES_ON.test(line.text));
+  return !ended && (line.text.endsWith(',') || endsInside(line.text));
 }
 
 /** A bullet or number whose text stands in the next line. */

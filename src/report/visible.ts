@@ -54,7 +54,10 @@ export function sourceRange(
 ): TextRange {
   let from = visible.at[start] ?? within.start;
   let to = (visible.at[end - 1] ?? within.end - 1) + 1;
-  const least = Math.max(within.start, start > 0 ? (visible.at[start - 1] ?? within.start) + 1 : within.start);
+  const least = Math.max(
+    within.start,
+    start > 0 ? (visible.at[start - 1] ?? within.start) + 1 : within.start,
+  );
   const most = end < visible.at.length ? (visible.at[end] ?? within.end) : within.end;
   while (from > least && !isSpace(source.charAt(from - 1))) from--;
   while (to < most && !isSpace(source.charAt(to))) to++;
