@@ -9,8 +9,10 @@ export type OutlineBy = 'tag' | 'section' | 'code' | 'coder';
 export interface Group {
   /** What tells it from the other groups of the report. */
   readonly key: string;
-  /** Undefined: those that have no section, code or tag. */
+  /** Undefined: those that have no section, code or tag. A section goes by its own heading. */
   readonly name: string | undefined;
+  /** The headings around it, for a section: `A › B`; else the name. */
+  readonly path: string | undefined;
   /** `whole`: on the report as a whole; these and those that were not found have a group of their own. */
   readonly state: 'found' | 'whole' | 'not found';
   readonly annotations: readonly PlacedAnnotation[];
@@ -25,19 +27,24 @@ export function outline(
   annotations: readonly PlacedAnnotation[],
   by: OutlineBy,
 ): readonly Group[] {
-  const groups = new Map<string, PlacedAnnotation[]>();
+  const groups = new Map<
+    string,
+    { readonly names: readonly string[]; readonly members: PlacedAnnotation[] }
+  >();
   const inState = (state: PlacedAnnotation['placement']['state']): readonly PlacedAnnotation[] =>
     annotations.filter(({ placement }) => placement.state === state);
   for (const placed of inState('exact')) {
-    for (const name of namesOf(report, placed, by)) {
-      const group = groups.get(name);
-      if (group) group.push(placed);
-      else groups.set(name, [placed]);
+    for (const names of namesOf(report, placed, by)) {
+      const path = names.join(' › ');
+      const group = groups.get(path);
+      if (group) group.members.push(placed);
+      else groups.set(path, { names, members: [placed] });
     }
   }
-  const found = [...groups].map(([name, members]): Group => ({
-    key: `${by}:${name}`,
-    name: name === '' ? undefined : name,
+  const found = [...groups].map(([path, { names, members }]): Group => ({
+    key: `${by}:${path}`,
+    name: names.at(-1),
+    path: path === '' ? undefined : path,
     state: 'found',
     annotations: members,
   }));
@@ -46,7 +53,7 @@ export function outline(
 }
 
 function apart(state: 'whole' | 'not found', annotations: readonly PlacedAnnotation[]): readonly Group[] {
-  return annotations.length > 0 ? [{ key: state, name: undefined, state, annotations }] : [];
+  return annotations.length > 0 ? [{ key: state, name: undefined, path: undefined, state, annotations }] : [];
 }
 
 /** True where every word of `filter` occurs in what a person reads of the annotation. */
@@ -60,21 +67,22 @@ export function matches({ annotation, coderName }: PlacedAnnotation, filter: str
     .every(word => text.includes(word));
 }
 
-function namesOf(report: Report, placed: PlacedAnnotation, by: OutlineBy): readonly string[] {
+/** The groups that an annotation belongs to, each with the names of those around it, outermost first. */
+function namesOf(report: Report, placed: PlacedAnnotation, by: OutlineBy): readonly (readonly string[])[] {
   const { annotation, placement, coderName } = placed;
   switch (by) {
-    case 'tag':
-      return [tagOf(annotation.tags) ?? ''];
+    case 'tag': {
+      const tag = tagOf(annotation.tags);
+      return [tag === undefined ? [] : [tag]];
+    }
     case 'code': {
       const codes = codesOf(annotation.tags);
-      return codes.length > 0 ? codes : [''];
+      return codes.length > 0 ? codes.map(code => [code]) : [[]];
     }
     case 'coder':
-      return [coderName];
+      return [[coderName]];
     case 'section':
-      return [
-        placement.state === 'exact' ? (report.structure?.sectionPath(placement.start).join(' › ') ?? '') : '',
-      ];
+      return [placement.state === 'exact' ? (report.structure?.sectionPath(placement.start) ?? []) : []];
   }
 }
 

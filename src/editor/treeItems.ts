@@ -49,6 +49,7 @@ function groupItem({ key, group }: GroupNode): vscode.TreeItem {
   item.id = key;
   item.description = String(group.annotations.length);
   item.contextValue = 'group';
+  if (group.path !== undefined) item.tooltip = oneLine(group.path, 500);
   if (group.state === 'not found') {
     item.iconPath = new vscode.ThemeIcon('question');
     item.tooltip = vscode.l10n.t(
