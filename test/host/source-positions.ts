@@ -16,6 +16,7 @@ export function toSourcePositions(stack: string): string {
     (whole, file: string, line, column) => {
       // mocha has shortened paths to be relative to the working directory.
       const bundle = resolve(file);
+      if (!/^(dist|out)[\\/]/.test(relative(root, bundle))) return whole;
       const entry = mapOf(bundle)?.findEntry(Number(line) - 1, Number(column) - 1);
       if (entry === undefined || !('originalSource' in entry)) return whole;
       const source = relative(root, resolve(dirname(bundle), entry.originalSource));
