@@ -18,6 +18,8 @@ const LONGEST = 160;
 const MOST_LINES = 3;
 /** So many candidates in a row with no text below them are a table, an address or a cover page. */
 const TOO_MANY = 3;
+/** The title stands in the first lines, often with others of the cover right below it. */
+const COVER = 4;
 
 const NOT_IN_A_HEADING =
   /^(?:©|[TFEW]:|https?:|www\.)|@|:\/\/|www\.|^\W*$|^[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$|^(?:\(?\+?\d[\d\s()-]{6,})$/;
@@ -144,7 +146,7 @@ function standsAlone(layout: PlainLayout, from: number, to: number, title: strin
   if (first === undefined || last === undefined || next === undefined || joins(layout, last, next))
     return false;
   const marked = markerOf(next.text) !== undefined;
-  if (!marked && (!next.gap || isFull(layout, last, next))) return false;
+  if (!marked && (!(next.gap || from < COVER) || isFull(layout, last, next))) return false;
   const confirmed = marked || HEADING_GRADE.test(title);
   if (before !== undefined && joins(layout, before, first)) return confirmed;
   return (
@@ -161,15 +163,22 @@ function withoutRuns(layout: PlainLayout, candidates: readonly Candidate[]): rea
     const run = candidates.slice(first, after);
     const last = run[run.length - 1];
     const followed = last !== undefined && isText(layout, last.to);
-    const cover = first === 0 && kept.length === 0 && (run[0]?.from ?? Infinity) < 4;
+    const cover = first === 0 && kept.length === 0 && (run[0]?.from ?? Infinity) < COVER;
     for (const [place, candidate] of run.entries()) {
-      if (cover && (place === 0 || (place === 1 && run.length < TOO_MANY)))
+      if (cover && (place === 0 || (place === 1 && !candidate.sure && run.length < TOO_MANY)))
         kept.push({ ...candidate, level: 1 });
-      else if (candidate.sure || (run.length < TOO_MANY && followed)) kept.push(candidate);
+      else if (candidate.sure || (followed && (run.length < TOO_MANY || isNumberedLast(candidate, last)))) {
+        kept.push(candidate);
+      }
     }
     first = after;
   }
   return kept;
+}
+
+/** Below title and chapter, "3.2 Adoption performance" is the third in a row and yet a heading. */
+function isNumberedLast(candidate: Candidate, last: Candidate | undefined): boolean {
+  return candidate === last && markerOf(candidate.title) !== undefined;
 }
 
 function isText(layout: PlainLayout, index: number): boolean {

@@ -164,6 +164,7 @@ class Structure implements ReportStructure {
 
   sentences(range: TextRange): readonly TextRange[] {
     const found: TextRange[] = [];
+    if (range.start >= range.end) return found;
     for (let index = this.sectionAt(range.start); index < this.sections.length; index++) {
       if ((this.sections[index]?.start ?? Infinity) >= range.end) break;
       const paragraphs = this.#paragraphs(index);
