@@ -149,9 +149,8 @@ function standsAlone(layout: PlainLayout, from: number, to: number, title: strin
   if (!marked && (!(next.gap || from < COVER) || isFull(layout, last, next))) return false;
   const confirmed = marked || HEADING_GRADE.test(title);
   if (before !== undefined && joins(layout, before, first)) return confirmed;
-  return (
-    first.gap || before === undefined || endsSentence(before) || (confirmed && !isFull(layout, before, first))
-  );
+  if (first.gap || from < COVER || before === undefined || endsSentence(before)) return true;
+  return confirmed && !isFull(layout, before, first);
 }
 
 /** Drops candidates that no text follows: rows of a table, lines of an address, the small print of a cover. */
