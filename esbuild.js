@@ -12,6 +12,10 @@ const context = await esbuild.context({
   platform: 'node',
   target: 'node20',
   external: ['vscode'],
+  // For the CommonJS packages among the dependencies: an ES module has no `require`.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',
