@@ -12,14 +12,14 @@ export const ALWAYS_GO_ON: ReadonlySet<string> = new Set(
 
 /** Followed by a number (or a month by a day) they go on: "para. 14", "app. IV", "Mar. 31". Else they end. */
 export const BEFORE_NUMBERS: ReadonlySet<string> = new Set(
-  'no nos para paras p pp pt pts vol vols fig figs ch chs chap sec sect secs art arts reg regs col cl app ed eds est ext tel stat cong jan feb mar apr jun jul aug sep sept oct nov dec'.split(
+  'no nos para paras p pp pt pts vol vols fig figs ch chs chap sec sect secs art arts reg regs col cl app apps ed eds est ext tel stat cong jan feb mar apr jun jul aug sep sept oct nov dec'.split(
     ' ',
   ),
 );
 
 /** They may end a sentence: they do where the next word begins one. */
 export const MAY_END: ReadonlySet<string> = new Set(
-  'etc pub inc ltd co corp plc llc u.s u.k u.n e.u u.s.c d.c a.m p.m ph.d al jr sr bros dept assn govt ibid op cit seq l fed rev supp admin'.split(
+  'etc pub inc ltd co corp plc llc u.s u.k u.n e.u u.s.c d.c a.m p.m ph.d al jr sr bros dept assn govt ibid op cit seq l fed rev urb supp admin'.split(
     ' ',
   ),
 );

@@ -142,9 +142,11 @@ function isBareNumber(text: string, start: number, index: number): boolean {
 
 /** Whether the full stop at `index` belongs to the word before it and does not end a sentence. */
 function isAbbreviation(text: string, start: number, index: number, next: string): boolean {
-  let from = index;
-  while (from > start && index - from < LONGEST_WORD && WORD.test(text.charAt(from - 1))) from--;
-  const word = text.slice(from, index);
+  // "68 _Fed. Reg_ . 3744": converters leave a space between emphasis and full stop.
+  const end = isSpace(text.charAt(index - 1)) ? index - 1 : index;
+  let from = end;
+  while (from > start && end - from < LONGEST_WORD && WORD.test(text.charAt(from - 1))) from--;
+  const word = text.slice(from, end);
   const key = word.toLowerCase().replace(/’/g, "'");
   const starts = STARTERS.has(next.toLowerCase());
   if (ALWAYS_GO_ON.has(key)) return key.length > 1 || /^[\p{Ll}]/u.test(word) ? true : !starts;
