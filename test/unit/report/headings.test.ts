@@ -85,6 +85,7 @@ describe('headings of plain text', () => {
 Contents
 Summary of the findings 2
 The work of the board 3
+Appendix A: Method 4
 
 \f2
 Summary of the findings

@@ -18,6 +18,7 @@ const MARKDOWN = `Before.
    - act;
    - report:
      - monthly;
+   - agree.
 
 > Quoted words.
 
@@ -88,6 +89,7 @@ for (const [name, structure] of [
       assert.equal(leadIn('act;'), 'Leaders must:');
       assert.equal(leadIn('report:'), 'Leaders must:');
       assert.equal(leadIn('monthly'), 'report:');
+      assert.equal(leadIn('agree.'), 'Leaders must:');
       assert.equal(leadIn('Leaders must'), undefined);
     });
 
