@@ -84,8 +84,15 @@ function runNpm(args: readonly string[], cwd: string): Promise<string | undefine
       command,
       [...before, ...args],
       { cwd, shell: process.platform === 'win32' && command === 'npm', maxBuffer: 1 << 26 },
-      (error, stdout, stderr) =>
-        settle(error === null ? undefined : (stderr || stdout || error.message).trim()),
+      (error, _stdout, stderr) => settle(error === null ? undefined : essence(stderr) || error.message),
     );
   });
+}
+
+/** The first lines of what npm says of an error: what failed, and why. The stack below them is npm's own. */
+function essence(printed: string): string {
+  const lines = printed
+    .split('\n')
+    .filter(line => line.startsWith('npm error') && !/^npm error\s+at /.test(line));
+  return lines.slice(0, 5).join('\n');
 }

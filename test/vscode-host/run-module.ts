@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { output } from './paths.ts';
 import { startServer, type Server } from './server.ts';
@@ -31,10 +31,13 @@ function valueOf(flag: string): string | undefined {
 
 /** The exit code of the test module: 0 when the promise of its `run` was fulfilled. */
 async function runModule(module: string, dataDir: string, workspace: string): Promise<number> {
-  const server = await startServer({ userDataDir: dataDir, trusted: !args.includes('--restricted-mode') });
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  let page: Page | undefined;
   try {
+    server = await startServer({ userDataDir: dataDir, trusted: !args.includes('--restricted-mode') });
+    browser = await launchChromium();
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const exitCode = codeOf(page, server);
     // Awaited below; until then a rejection is no accident.
     exitCode.catch(() => undefined);
@@ -44,11 +47,11 @@ async function runModule(module: string, dataDir: string, workspace: string): Pr
     return await exitCode;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    await page.screenshot({ path: join(output, 'logs/in-host.png') }).catch(() => undefined);
+    await page?.screenshot({ path: join(output, 'logs/in-host.png') }).catch(() => undefined);
     return 1;
   } finally {
-    await browser.close();
-    await server.stop();
+    await browser?.close();
+    await server?.stop();
   }
 }
 

@@ -80,6 +80,9 @@ async function serve(copy: Copy): Promise<void> {
       console.error(`VS Code's server ended:\n${printed}`);
       process.exitCode = 1;
     }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   } finally {
     await removeAll();
   }
