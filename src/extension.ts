@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { IsDisposable } from './base/disposable.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { AnnotationCommands } from './editor/annotationCommands.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
@@ -56,11 +57,24 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new SidecarProblems(corpus),
     new ExportCommand(workbench, files),
   );
+  loadMarkdownParser(corpus, context.subscriptions);
   openFolders(corpus, vscode.workspace.workspaceFolders ?? []);
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => openFolders(corpus, added)),
   );
   return { corpus, annotations };
+}
+
+/** The parser is larger than all the rest: it is loaded when there is a report that needs it. */
+function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void {
+  const subscription = corpus.onDidChange(() => {
+    if (!corpus.reports().some(report => report.kind === 'markdown')) return;
+    subscription.dispose();
+    void import('./report/remark.ts').then(({ parseMarkdownBlocks }) =>
+      corpus.readMarkdownWith(parseMarkdownBlocks),
+    );
+  });
+  subscriptions.push(subscription);
 }
 
 function openFolders(corpus: Corpus, folders: readonly vscode.WorkspaceFolder[]): void {

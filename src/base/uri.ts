@@ -9,11 +9,6 @@ export function baseName(uri: UriString): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
-/** The folder of `uri`, without a slash at its end. */
-export function folderOf(uri: UriString): UriString {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
-
 /** `name` inside `folder`; `name` is one decoded segment. */
 export function joinUri(folder: UriString, name: string): UriString {
   return `${folder.replace(/\/$/, '')}/${encodeURIComponent(name)}`;

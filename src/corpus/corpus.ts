@@ -2,6 +2,7 @@ import type { TextChange } from '../anchor/follow.ts';
 import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { UriString } from '../base/uri.ts';
+import type { BlockReader } from '../report/block.ts';
 import { readSidecar } from '../sidecar/readSidecar.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { decodeText } from './decodeText.ts';
@@ -37,6 +38,7 @@ export class Corpus extends Disposable {
   readonly #shown = new Set<UriString>();
   readonly #didChange = this._register(new Emitter<CorpusChange>());
   readonly onDidChange = this.#didChange.event;
+  #readBlocks: BlockReader | undefined;
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
 
@@ -75,6 +77,12 @@ export class Corpus extends Disposable {
     return report;
   }
 
+  /** Reads the blocks of Markdown reports with a parser from now on: whoever has loaded one hands it in. */
+  readMarkdownWith(readBlocks: BlockReader): void {
+    this.#readBlocks = readBlocks;
+    for (const report of this.#reports.values()) report.readMarkdownWith(readBlocks);
+  }
+
   /** An editor shows `uri`, or shows it with another text (a reload from disk): annotations are located in that. */
   showText(uri: UriString, readText: () => string): void {
     const report = this.#reports.get(uri);
@@ -104,9 +112,12 @@ export class Corpus extends Disposable {
     if (this.#shown.delete(uri)) await this.refresh([uri]);
   }
 
-  /** Takes note of files that may have come, changed or gone. Fires one event for all of them. */
+  /**
+   * Takes note of files that may have come, changed or gone, and of folders that have gone. Fires one event for all of
+   * them.
+   */
   refresh(uris: readonly UriString[]): Promise<void> {
-    const result = this.#refreshed.then(() => this.#refresh(new Set(uris)));
+    const result = this.#refreshed.then(() => this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri)))));
     this.#refreshed = result.catch(() => undefined);
     return result;
   }
@@ -137,6 +148,13 @@ export class Corpus extends Disposable {
     const changes = await this.#writer.write(step.changes);
     await this.refresh(changes.map(change => change.sidecar));
     return { ...step, changes };
+  }
+
+  /** The file itself; for a folder: the sidecars that are known below it. */
+  #filesAt(uri: UriString): readonly UriString[] {
+    if (this.#reports.has(uri) || parseSidecarUri(uri)) return [uri];
+    const below = [...this.#reports.values()].filter(report => report.uri.startsWith(`${uri}/`));
+    return below.flatMap(report => report.sidecars.map(sidecar => sidecar.uri));
   }
 
   async #refresh(uris: ReadonlySet<UriString>): Promise<void> {
@@ -176,7 +194,7 @@ export class Corpus extends Disposable {
       sidecar,
       shown: readable ? sidecar : (before?.shown ?? sidecar),
     };
-    const owner = report ?? new Report(reportUri);
+    const owner = report ?? new Report(reportUri, this.#readBlocks);
     owner.setSidecar(loaded);
     this.#reports.set(reportUri, owner);
     return true;

@@ -1,7 +1,7 @@
 import { withLineFeeds } from '../anchor/normalText.ts';
 
 /** VS Code shows no larger file to extensions; nor do we read one. */
-export const largestReport = 50 * 1024 * 1024;
+const largestReport = 50 * 1024 * 1024;
 
 /** The text of a report file, LF-normalised, or why it is none: one sentence without a subject. */
 export type DecodedText =

@@ -12,7 +12,7 @@ export interface Files {
   write(uri: UriString, bytes: Uint8Array): Promise<void>;
   /** Every file below `folder` whose name ends in `suffix`; dependency and VCS folders are passed over. */
   list(folder: UriString, suffix: string): Promise<readonly UriString[]>;
-  /** Tells of files below `folder` that came, changed or went. */
+  /** Tells of files below `folder` that came, changed or went, and of folders that went with all that was in them. */
   watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable;
 }
 

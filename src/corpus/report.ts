@@ -4,6 +4,7 @@ import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalT
 import type { Annotation } from '../annotation/annotation.ts';
 import type { Placement, PlacedAnnotation } from '../annotation/placed.ts';
 import { baseName, type UriString } from '../base/uri.ts';
+import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
 import type { Sidecar } from '../sidecar/readSidecar.ts';
 import type { Problem } from '../sidecar/problem.ts';
@@ -56,14 +57,17 @@ export class Report {
   /** File name: `cambridgeshire-2022.md`. */
   readonly name: string;
   readonly #sidecars = new Map<UriString, LoadedSidecar>();
+  #readBlocks: BlockReader | undefined;
   #readText: (() => string) | undefined;
   #textProblem: string | undefined;
   #text: NormalText | undefined;
   #structure: ReportStructure | undefined;
   #placed: Mutable<PlacedAnnotation>[] = [];
 
-  constructor(uri: UriString) {
+  /** @param readBlocks see `readMarkdownWith`. */
+  constructor(uri: UriString, readBlocks?: BlockReader) {
     this.uri = uri;
+    this.#readBlocks = readBlocks;
     this.name = baseName(uri);
   }
 
@@ -110,10 +114,7 @@ export class Report {
 
   get structure(): ReportStructure | undefined {
     if (!this.#structure && this.text) {
-      this.#structure = readStructure(
-        this.text.raw,
-        /\.(md|markdown)$/i.test(this.name) ? 'markdown' : 'plain',
-      );
+      this.#structure = readStructure(this.text.raw, this.kind, this.#readBlocks);
     }
     return this.#structure;
   }
@@ -130,6 +131,12 @@ export class Report {
   setText(readText: () => string): void {
     this.#textChanged(readText);
     this.#placed = this.text ? this.#locateAll(this.text, []) : [];
+  }
+
+  /** Reads the blocks of Markdown with a parser, where the scan that needs no loading would guess. */
+  readMarkdownWith(readBlocks: BlockReader): void {
+    this.#readBlocks = readBlocks;
+    this.#structure = undefined;
   }
 
   /** There is no text: nothing is found. */

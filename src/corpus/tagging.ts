@@ -34,7 +34,7 @@ export interface Tagging {
 }
 
 /** ISO 8601 in UTC, to the minute. */
-export function minuteOf(time: Date): string {
+function minuteOf(time: Date): string {
   return `${time.toISOString().slice(0, 16)}Z`;
 }
 

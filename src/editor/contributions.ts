@@ -69,6 +69,3 @@ export interface Settings {
 }
 
 export const viewId = 'marginalia.annotations';
-
-/** Language id of sidecars. */
-export const sidecarLanguage = 'marginalia-annotations';

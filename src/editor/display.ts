@@ -16,6 +16,16 @@ export function label(text: string, length = 200): string {
   return oneLine(text, length).replaceAll('$(', '\\$(');
 }
 
+/**
+ * `oneLine` for Markdown: every mark is escaped. `MarkdownString.appendText` leaves addresses alone, which become links,
+ * and makes every space one that does not break, so that long notes are cut in the middle of words.
+ */
+export function asMarkdown(text: string, length = 200): string {
+  return oneLine(text, length)
+    .trim()
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
 function spelledOut(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `⟨U+${code}⟩`;

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { AttributeValue } from '../annotation/annotation.ts';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
-import { oneLine } from './display.ts';
+import { asMarkdown } from './display.ts';
 import { offsetAt, toRange } from './positions.ts';
 import { annotationsAt, type Workbench } from './workbench.ts';
 
 /** So many annotations are told of in one hover; the rest are counted. */
 const most = 10;
 
-/** What is said of the passage under the pointer. All text from files goes through `appendText`: none of it is markup. */
+/** What is said of the passage under the pointer. All text from files goes through `asMarkdown`: none of it is markup. */
 export class AnnotationHover extends Disposable implements vscode.HoverProvider {
   readonly #workbench: Workbench;
 
@@ -26,29 +26,26 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     if (innermost?.placement.state !== 'exact') return undefined;
     const contents = here.slice(0, most).map(placed => this.#describe(placed));
     if (here.length > most) {
-      contents.push(
-        new vscode.MarkdownString().appendText(vscode.l10n.t('and {0} more', here.length - most)),
-      );
+      contents.push(new vscode.MarkdownString(vscode.l10n.t('and {0} more', here.length - most)));
     }
     return new vscode.Hover(contents, toRange(document, innermost.placement));
   }
 
   #describe({ annotation, coderName, coder }: PlacedAnnotation): vscode.MarkdownString {
     const { tags, note, attributes } = annotation;
-    const text = new vscode.MarkdownString();
-    const [first = '', ...codes] = tags;
-    text.appendMarkdown('**').appendText(oneLine(first)).appendMarkdown('**');
-    for (const code of codes) text.appendMarkdown(' · ').appendText(oneLine(code));
-    const who = coder === this.#workbench.coders.current?.slug ? vscode.l10n.t('you') : oneLine(coderName);
-    text.appendMarkdown(' — ').appendText(who);
-    for (const [name, value] of attributes ?? []) {
-      text.appendMarkdown('\n\n').appendText(`${oneLine(name)}: ${shownValue(value)}`);
-    }
-    if (note) text.appendMarkdown('\n\n_').appendText(oneLine(note, 1000)).appendMarkdown('_');
-    return text;
+    const [first, ...codes] = tags.map(tag => asMarkdown(tag));
+    const who = coder === this.#workbench.coders.current?.slug ? vscode.l10n.t('you') : asMarkdown(coderName);
+    const head = [...(first ? [`**${first}**`] : []), ...codes].join(' · ');
+    const values = [...(attributes ?? [])].map(
+      ([name, value]) => `${asMarkdown(name)}: ${shownValue(value)}`,
+    );
+    const paragraphs = [`${head} — ${who}`];
+    if (values.length > 0) paragraphs.push(values.join('  \n'));
+    if (note) paragraphs.push(`_${asMarkdown(note, 1000)}_`);
+    return new vscode.MarkdownString(paragraphs.join('\n\n'));
   }
 }
 
 function shownValue(value: AttributeValue): string {
-  return oneLine(Array.isArray(value) ? value.join(', ') : String(value));
+  return asMarkdown(Array.isArray(value) ? value.join(', ') : String(value));
 }

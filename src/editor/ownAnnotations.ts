@@ -109,7 +109,7 @@ export class OwnAnnotations {
 }
 
 /** Commands can be called by anyone with anything: only what has the shape of a reference counts. */
-export function refsIn(args: readonly unknown[]): readonly AnnotationRef[] {
+function refsIn(args: readonly unknown[]): readonly AnnotationRef[] {
   const refs = args.flat().filter(isRef);
   return [...new Map(refs.map(ref => [`${ref.sidecar}#${ref.id}`, ref])).values()];
 }

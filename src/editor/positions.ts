@@ -12,7 +12,7 @@ export function offsetAt(document: vscode.TextDocument, position: vscode.Positio
   return document.offsetAt(position) - (hasCrLf(document) ? position.line : 0);
 }
 
-export function positionAt(document: vscode.TextDocument, offset: number): vscode.Position {
+function positionAt(document: vscode.TextDocument, offset: number): vscode.Position {
   if (!hasCrLf(document)) return document.positionAt(offset);
   let low = 0;
   let high = document.lineCount - 1;

@@ -6,7 +6,9 @@ import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 
 /** Reports and sidecars: what the corpus wants to hear of. */
 const watched = `**/*{${sidecarSuffix},.md,.markdown,.txt}`;
+const watchedName = /\.(md|markdown|txt|annotations\.yaml)$/;
 const passedOver = '**/{node_modules,.git,.hg,.svn}/**';
+const passedOverPath = /\/(node_modules|\.git|\.hg|\.svn)\//;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
 const gatherFor = 50;
 /** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
@@ -48,16 +50,26 @@ export class WorkspaceFiles implements Files {
   }
 
   watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable {
-    const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), watched);
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const below = (glob: string): vscode.RelativePattern =>
+      new vscode.RelativePattern(vscode.Uri.parse(folder), glob);
+    const watcher = vscode.workspace.createFileSystemWatcher(below(watched));
+    // A folder that is moved or deleted is told of by its own name alone.
+    const folders = vscode.workspace.createFileSystemWatcher(below('**'), false, true, false);
     const gathered = new Gathered(listener, gatherFor);
     const typed = new Gathered(listener, typingRest);
+    const came = new Gathered(uris => void this.#listFolders(uris, listener), gatherFor);
     const onFile = (uri: vscode.Uri): void => gathered.add(uri.toString());
+    const mayBeFolder = ({ path }: vscode.Uri): boolean =>
+      !watchedName.test(path) && !passedOverPath.test(`${path}/`);
     return vscode.Disposable.from(
       watcher,
       watcher.onDidCreate(onFile),
       watcher.onDidChange(onFile),
       watcher.onDidDelete(onFile),
+      folders,
+      folders.onDidCreate(uri => mayBeFolder(uri) && came.add(uri.toString())),
+      folders.onDidDelete(uri => mayBeFolder(uri) && onFile(uri)),
+      came,
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         const uri = document.uri.toString();
         if (uri.endsWith(sidecarSuffix) && uri.startsWith(`${folder}/`)) typed.add(uri);
@@ -65,6 +77,19 @@ export class WorkspaceFiles implements Files {
       gathered,
       typed,
     );
+  }
+
+  /** Tells of the sidecars in those of `uris` that are folders. */
+  async #listFolders(
+    uris: readonly UriString[],
+    listener: (changed: readonly UriString[]) => void,
+  ): Promise<void> {
+    const topmost = uris.filter(uri => !uris.some(other => uri.startsWith(`${other}/`)));
+    const found: UriString[] = [];
+    for (const uri of topmost) {
+      if (await isFolder(vscode.Uri.parse(uri))) found.push(...(await this.list(uri, sidecarSuffix)));
+    }
+    if (found.length > 0) listener(found);
   }
 }
 
@@ -99,6 +124,14 @@ function openDocument(uri: UriString): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     document => !document.isClosed && document.uri.toString() === uri,
   );
+}
+
+async function isFolder(uri: vscode.Uri): Promise<boolean> {
+  try {
+    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
+  } catch {
+    return false;
+  }
 }
 
 async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {

@@ -60,7 +60,7 @@ describe('Corpus', () => {
       ['are', 'exact'],
     ]);
     assert.deepEqual(a.placed[0]?.placement, { state: 'exact', ...range('high caseloads') });
-    assert.equal(a.placed[0]?.coderName, 'Alice Example');
+    assert.equal(a.placed[0].coderName, 'Alice Example');
   });
 
   it('makes the sidecar with the first annotation: a coder, a text id, a status', async () => {
