@@ -51,7 +51,10 @@ export function applyEdits(sidecar: Sidecar, edits: readonly Edit[]): EditOutcom
     const message = `This sidecar cannot be changed as it is. ${why}`.trimEnd();
     return { ok: false, problems: [{ code: 'not-writable', message }] };
   }
-  const draft = new Draft(sidecar);
+  const draft = new Draft(
+    sidecar,
+    edits.map(sourceOf).find(source => source.includes('\n')),
+  );
   const applied: Edit[] = [];
   for (const edit of edits) {
     const step = applyOne(draft, edit);
@@ -73,6 +76,10 @@ export function applyEdits(sidecar: Sidecar, edits: readonly Edit[]): EditOutcom
   const message =
     'This change cannot be written into the sidecar as it is laid out: make it in the file itself.';
   return { ok: false, problems: [{ code: 'invalid', message }] };
+}
+
+function sourceOf({ source }: Edit): string {
+  return typeof source === 'object' ? source.before + source.after : (source ?? '');
 }
 
 function applyOne(draft: Draft, edit: Edit): Step {
@@ -101,7 +108,7 @@ function insert(draft: Draft, edit: Edit & { readonly kind: 'insert' }): Step {
   const source = fromSource?.source ?? writeEntry(annotation, draft.style);
   if (!fromSource && !readsAs(source, annotation)) return invalid(edit, annotation.id, parseChunk(source));
   const got = draft.insert(annotation.id, source, after, fromSource);
-  return { applied: { ...edit, source: got.before + got.source + got.after } };
+  return { applied: { ...edit, source: textOf(got) } };
 }
 
 function remove(draft: Draft, edit: Edit & { readonly kind: 'remove' }): Step {
@@ -112,7 +119,7 @@ function remove(draft: Draft, edit: Edit & { readonly kind: 'remove' }): Step {
   if (!is || !sameFields(is, annotation)) return changedMeanwhile(edit, annotation.id);
   const after = draft.idBefore(found.piece);
   const had = draft.remove(found.piece);
-  return { applied: { ...edit, after, source: had.before + had.source + had.after } };
+  return { applied: { ...edit, after, source: textOf(had) } };
 }
 
 function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {
@@ -130,22 +137,22 @@ function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {
   }
   const fields = touched.filter(field => !sameValue(is[field], after[field]));
   const next = withFields(is, after, fields);
-  const restored = edit.source?.before === piece.source ? edit.source.after : undefined;
-  if (fields.length === 0 && (restored === undefined || restored === piece.source))
-    return { applied: undefined };
-  const source =
-    restored !== undefined && readsAs(restored, next)
-      ? restored
-      : changeChunk(
-          piece.source,
-          fields.map(key => ({ key, value: next[key], written: writeField(next, key, draft.style) })),
-          fieldOrder,
-          draft.style,
-          text => readsAs(text, next),
-        );
+  const had = edit.source && draft.isAt(piece, edit.source.before) ? edit.source : undefined;
+  const restored = had && readsAs(had.after, next) ? had : undefined;
+  if (fields.length === 0 && (!restored || restored.before === restored.after)) return { applied: undefined };
+  const source = restored
+    ? restored.after
+    : changeChunk(
+        piece.source,
+        fields.map(key => ({ key, value: next[key], written: writeField(next, key, draft.style) })),
+        fieldOrder,
+        draft.style,
+        text => readsAs(text, next),
+      );
   if (source === undefined) return invalid(edit, id, parseChunk(writeEntry(next, draft.style)));
-  draft.replace(piece, source);
-  return { applied: { ...edit, source: { before: piece.source, after: source } } };
+  const old = restored?.before ?? piece.source;
+  draft.replace(piece, old, source);
+  return { applied: { ...edit, source: { before: old, after: source } } };
 }
 
 function changeStatus(draft: Draft, edit: Edit & { readonly kind: 'status' }): Step {
@@ -155,12 +162,12 @@ function changeStatus(draft: Draft, edit: Edit & { readonly kind: 'status' }): S
   if (is?.status !== before && is?.status !== after) {
     return conflict(edit, headerKey, 'The status of this report was changed meanwhile.');
   }
-  if (source && draft.removeHeader(source.after, source.before)) return { applied: edit };
+  if (source && draft.removeHeader({ before: source.after, after: source.before })) return { applied: edit };
   if (is?.status === after) return { applied: undefined };
   if (!piece) {
     const { eol, indent } = draft.style;
     const lines = [`${headerKey}:`, `${indent}version: 1`, `${indent}status: ${writeScalar(after ?? null)}`];
-    return { applied: { ...edit, source: draft.addHeader(lines.map(line => line + eol).join('')) } };
+    return { applied: { ...edit, source: draft.addHeader(lines.map(line => line + eol).join(''), source) } };
   }
   const next: SidecarHeader = withoutUndefined({ ...is, version: is?.version ?? 1, status: after });
   const reads = (text: string): boolean => {
@@ -168,19 +175,14 @@ function changeStatus(draft: Draft, edit: Edit & { readonly kind: 'status' }): S
     return header !== undefined && sameFields(header.header, next) && problems.every(isHarmless);
   };
   const written = after === undefined ? undefined : { inline: writeScalar(after), lines: [] };
+  const restored = source && draft.isAt(piece, source.before) && reads(source.after) ? source : undefined;
   const changed =
-    source?.before === piece.source && reads(source.after)
-      ? source.after
-      : changeChunk(
-          piece.source,
-          [{ key: 'status', value: after, written }],
-          headerOrder,
-          draft.style,
-          reads,
-        );
+    restored?.after ??
+    changeChunk(piece.source, [{ key: 'status', value: after, written }], headerOrder, draft.style, reads);
   if (changed === undefined) return invalid(edit, headerKey, parseChunk(piece.source));
-  draft.replace(piece, changed);
-  return { applied: { ...edit, source: { before: piece.source, after: changed } } };
+  const old = restored?.before ?? piece.source;
+  draft.replace(piece, old, changed);
+  return { applied: { ...edit, source: { before: old, after: changed } } };
 }
 
 function isHarmless({ severity }: { readonly severity: string }): boolean {
@@ -205,6 +207,11 @@ function readsAs(source: string, annotation: Annotation): boolean {
   return read.annotation !== undefined && sameFields(read.annotation, annotation);
 }
 
+function textOf({ before, source, after, isBare }: Surrounded): string {
+  const text = before + source + after;
+  return isBare ? text.replace(/\r?\n$/, '') : text;
+}
+
 /** The `source` of an applied insert or remove, taken apart; undefined where it is not a single entry. */
 function surrounded(source: string, eol: string): Surrounded | undefined {
   const text = source.endsWith('\n') ? source : source + eol;
@@ -216,6 +223,7 @@ function surrounded(source: string, eol: string): Surrounded | undefined {
     before: text.slice(0, chunk.start),
     source: text.slice(chunk.start, chunk.end),
     after: text.slice(chunk.end),
+    isBare: text !== source,
   };
 }
 

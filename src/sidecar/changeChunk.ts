@@ -24,7 +24,14 @@ export function changeChunk(
   const [, owner] = rangeOf(pair.key, 0);
   const splices = spliceMap(source, pair.value, owner, changes, order, style);
   const result = splices && spliced(source, splices);
-  if (result !== undefined && isRight(result)) return result;
+  // Blank lines before a key that went would be left at the end; in a block scalar (`|+`) they may mean something.
+  const candidates = result === undefined ? [] : [withoutBlankEnd(result), result];
+  const right = candidates.find(isRight);
+  if (right !== undefined) return right;
   const rewritten = rewriteMap(document, source, changes, order, style);
   return rewritten !== undefined && isRight(rewritten) ? rewritten : undefined;
+}
+
+function withoutBlankEnd(source: string): string {
+  return source.trimEnd() + (source.endsWith('\r\n') ? '\r\n' : '\n');
 }

@@ -1,4 +1,3 @@
-import { headerKey } from './headerRules.ts';
 import type { Before } from './gaps.ts';
 import { isSpaced, joined, part } from './gaps.ts';
 import type { Sidecar, SidecarEntry } from './readSidecar.ts';
@@ -22,6 +21,14 @@ export interface Surrounded {
   readonly before: string;
   readonly source: string;
   readonly after: string;
+  /** It ends the text, and there is no line break at its end. */
+  readonly isBare: boolean;
+}
+
+/** The text up to the first entry, before and after a header was added. */
+export interface HeaderAdded {
+  readonly before: string;
+  readonly after: string;
 }
 
 /**
@@ -32,11 +39,13 @@ export class Draft {
   readonly style: Style;
   readonly #pieces: Piece[];
   readonly #tail: string;
-  readonly #bareEnd: boolean;
+  /** The text ends without a line break. */
+  #bareEnd: boolean;
 
-  constructor(sidecar: Sidecar) {
-    this.style = styleOf(sidecar.text);
-    this.#bareEnd = sidecar.text !== '' && !sidecar.text.endsWith('\n');
+  /** @param like a text to take the line break from where the sidecar has none. */
+  constructor(sidecar: Sidecar, like = '') {
+    this.style = styleOf(sidecar.text, like);
+    this.#bareEnd = /[^\n\ufeff]$/.test(sidecar.text);
     const text = this.#bareEnd ? sidecar.text + this.style.eol : sidecar.text;
     const { head, chunks, tail } = split(text);
     const entries = new Map(sidecar.entries.map(entry => [entry.start, entry]));
@@ -81,10 +90,17 @@ export class Draft {
     return before.findLast(({ kind }) => kind === 'entry')?.id ?? null;
   }
 
-  /** Replaces the lines of a piece. */
-  replace(piece: Piece, source: string): void {
+  /** True where `lines` are those of `piece`, with or without lines of the gap after it. */
+  isAt(piece: Piece, lines: string): boolean {
+    return lines.startsWith(piece.source) && (piece.source + piece.gap).startsWith(lines);
+  }
+
+  /** Replaces `old`, which is at `piece`. What is left over at the end of `lines` becomes part of the gap. */
+  replace(piece: Piece, old: string, lines: string): void {
+    const whole = lines + (piece.source + piece.gap).slice(old.length);
+    const end = split(whole).chunks[0]?.end ?? lines.length;
     const index = this.#pieces.indexOf(piece);
-    this.#pieces[index] = { ...piece, source, read: undefined };
+    this.#pieces[index] = { ...piece, source: whole.slice(0, end), gap: whole.slice(end), read: undefined };
   }
 
   /** Takes a piece out, and gives all that is needed to put it back. */
@@ -92,7 +108,8 @@ export class Draft {
     const index = this.#pieces.indexOf(piece);
     const before = this.#pieces[index - 1];
     if (!before) throw new RangeError('The start of a sidecar cannot be removed.');
-    const surrounded = { before: before.gap, source: piece.source, after: piece.gap };
+    const isBare = this.#bareEnd && this.#isLast(index);
+    const surrounded = { before: before.gap, source: piece.source, after: piece.gap, isBare };
     before.gap = joined(before.gap, piece.gap, this.#isLast(index));
     this.#pieces.splice(index, 1);
     return surrounded;
@@ -119,21 +136,32 @@ export class Draft {
         : part(piece.gap, piece.kind, { spaced: this.#isSpaced(), isLast, eol: this.style.eol });
     piece.gap = before;
     this.#pieces.splice(index + 1, 0, { kind: 'entry', id, source, gap: behind, read: undefined });
-    return { before, source, after: behind };
+    const isBare = restored !== undefined && was?.isBare === true && this.#isLast(index + 1);
+    if (isBare) this.#bareEnd = true;
+    return { before, source, after: behind, isBare };
   }
 
-  /** Adds a header to a sidecar without one; gives the text before it and with it. */
-  addHeader(source: string): { readonly before: string; readonly after: string } {
+  /**
+   * Adds a header to a sidecar without one; gives the text before it and with it.
+   *
+   * @param was what this gave before: the same lines are added where they still fit.
+   */
+  addHeader(lines: string, was?: HeaderAdded): HeaderAdded {
     const [start] = this.#pieces;
     if (!start) throw new RangeError('A sidecar has a start.');
-    const gap = this.#pieces.length > 1 ? this.style.eol : '';
     const before = start.source + start.gap;
-    this.#pieces.splice(1, 0, { kind: 'header', id: headerKey, source, gap, read: undefined });
-    return { before, after: before + source + gap };
+    const isSame = was?.before === before && was.after.startsWith(before);
+    const added = isSame
+      ? was.after.slice(before.length)
+      : lines + (this.#pieces.length > 1 ? this.style.eol : '');
+    const end = split(added).chunks[0]?.end ?? added.length;
+    const source = added.slice(0, end);
+    this.#pieces.splice(1, 0, { kind: 'header', id: '', source, gap: added.slice(end), read: undefined });
+    return { before, after: before + added };
   }
 
-  /** Takes back `addHeader`; false where the text does not begin with `after`. */
-  removeHeader(before: string, after: string): boolean {
+  /** Takes back `addHeader`; false where the text does not begin so. */
+  removeHeader({ before, after }: HeaderAdded): boolean {
     const [start, header] = this.#pieces;
     if (!start || header?.kind !== 'header') return false;
     if (start.source + start.gap + header.source + header.gap !== after) return false;

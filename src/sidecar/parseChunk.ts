@@ -72,8 +72,7 @@ export function parseChunk(text: string): ParsedChunk {
 }
 
 // What YAML does not allow in a file, save lone surrogates, which no decoder hands on.
-// eslint-disable-next-line no-control-regex
-const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
+const controlCharacter = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff]/u;
 
 function error(code: string, message: string, start: number, end: number): Finding {
   return { severity: 'error', code, message, start, end };

@@ -9,8 +9,7 @@ export const maxAttributeNameLength = 100;
 export type Shaped<T> = { readonly value: T } | { readonly message: string; readonly at: RawNode };
 
 const textId = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const controls = /[\p{Cc}\u2028\u2029]/u;
 
 /** A text, empty or not. */
 export function asText(node: RawNode, key: string): Shaped<string> {

@@ -223,13 +223,13 @@ function spliceEntries(
     const next = value.get(name);
     if (next === undefined) changes.push({ key: name, value: undefined, written: undefined });
     else if (!isWrittenAs(node, next)) {
-      changes.push({ key: name, value: next, written: writeValue(name, next, column, style) });
+      changes.push({ key: name, value: next, written: writeValue(writeKey(name), next, column, style) });
     }
   }
   for (const name of names.filter(key => !old.includes(key))) {
     const next = value.get(name);
     if (next === undefined) continue;
-    changes.push({ key: name, value: next, written: writeValue(name, next, column, style) });
+    changes.push({ key: name, value: next, written: writeValue(writeKey(name), next, column, style) });
   }
   return spliceMap(source, map, span.keyEnd, changes, names, style);
 }

@@ -10,10 +10,8 @@ export function writeScalar(value: Scalar, place: 'block' | 'flow' = 'block'): s
 }
 
 // Controls, line and paragraph separators, bidirectional controls, byte order mark, noncharacters, lone surrogates.
-const unprintable =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-const everyUnprintable = new RegExp(unprintable, 'g');
+const unprintable = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff\ufffe\uffff]/u;
+const everyUnprintable = new RegExp(unprintable, 'gu');
 
 /** True where `text` holds only characters that can be seen as they are, blanks among them. */
 export function isPrintable(text: string): boolean {
@@ -26,7 +24,7 @@ const plainBreaks = /:(?:\s|$)|\s#|^\s|\s$/;
 const flowBreaks = /[,[\]{}]|:$/;
 const word = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const number =
-  /^(?:\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d*)?|0[xob][\da-f_]*|\d[\d_]*(?::\d+)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/i;
+  /^(?:e\d+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d*)?|0[xob][\da-f_]*|\d[\d_]*(?::\d+)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/i;
 
 function writeText(text: string, place: 'block' | 'flow'): string {
   if (isPlain(text) && !(place === 'flow' && flowBreaks.test(text))) return text;

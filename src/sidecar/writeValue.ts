@@ -13,7 +13,7 @@ export interface Written {
 /** Prettier breaks a flow list that does not fit into this many columns. */
 const maxColumns = 80;
 
-/** Any value of a field of an annotation, written as the value of `key`, which stands at the column `column`. */
+/** Any value of a field or attribute, as the value of `key` (as it is written), which stands at the column `column`. */
 export function writeValue(
   key: string,
   value: Exclude<Annotation[keyof Annotation], undefined> | AttributeValue,
@@ -37,8 +37,9 @@ function writeMap(map: ReadonlyMap<string, AttributeValue>, column: number, styl
   if (map.size === 0) return { inline: '{}', lines: [] };
   const lines: string[] = [];
   for (const [name, value] of map) {
-    const written = writeValue('', value, column + style.indent.length, style);
-    lines.push(...linesOf(writeKey(name), written, style.indent));
+    const key = writeKey(name);
+    const written = writeValue(key, value, column + style.indent.length, style);
+    lines.push(...linesOf(key, written, style.indent));
   }
   return { inline: '', lines };
 }
@@ -61,8 +62,8 @@ function writeList(
   { indent }: Style,
 ): Written {
   const inline = `[${items.map(item => writeScalar(item, 'flow')).join(', ')}]`;
-  if (items.length === 0 || column + columnsOf(`${key}: ${inline}`) <= maxColumns)
-    return { inline, lines: [] };
+  if (column + columnsOf(`${key}: ${inline}`) <= maxColumns) return { inline, lines: [] };
+  if (items.length === 0) return { inline: '', lines: [`${indent}[]`] };
   return { inline: '', lines: items.map(item => `${indent}- ${writeScalar(item)}`) };
 }
 
