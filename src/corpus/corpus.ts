@@ -117,7 +117,9 @@ export class Corpus extends Disposable {
    * them.
    */
   refresh(uris: readonly UriString[]): Promise<void> {
-    const result = this.#refreshed.then(() => this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri)))));
+    const result = this.#refreshed.then(() =>
+      this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri)))),
+    );
     this.#refreshed = result.catch(() => undefined);
     return result;
   }
