@@ -12,21 +12,34 @@ export class CoderChoice extends Disposable {
   readonly #corpus: Corpus;
   readonly #didChange = this._register(new Emitter<undefined>());
   readonly onDidChange = this.#didChange.event;
+  /** Asked for each annotation that is shown: not looked up among all sidecars each time. */
+  #current: { readonly coder: Coder | undefined } | undefined;
 
   constructor(corpus: Corpus) {
     super();
     this.#corpus = corpus;
     this._register(
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('marginalia.coder')) this.#didChange.fire(undefined);
+        if (!event.affectsConfiguration('marginalia.coder')) return;
+        this.#current = undefined;
+        this.#didChange.fire(undefined);
+      }),
+    );
+    // Made before whoever shows annotations, so it hears of a change before they ask.
+    this._register(
+      corpus.onDidChange(({ what }) => {
+        if (what !== 'positions') this.#current = undefined;
       }),
     );
   }
 
   /** The coder, if one was chosen. */
   get current(): Coder | undefined {
-    const name = setting('coder')?.trim();
-    return name ? this.#coderNamed(name) : undefined;
+    if (!this.#current) {
+      const name = setting('coder')?.trim();
+      this.#current = { coder: name ? this.#coderNamed(name) : undefined };
+    }
+    return this.#current.coder;
   }
 
   /** The coder; a person is asked where none was chosen. Undefined: they would not say. */

@@ -4,7 +4,7 @@ import { builtInTags, tagOf } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import { setting } from './context.ts';
 import { offsetAt, toRange } from './positions.ts';
-import type { OpenReport, Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Lines above and below what is visible that are decorated too, so that scrolling shows nothing bare. */
 const margin = 60;
@@ -111,8 +111,7 @@ export class Decorations extends Disposable {
   }
 
   #drawVisible(editor: vscode.TextEditor): void {
-    const open = this.#workbench.inEditor(editor);
-    const visible = open ? annotationsIn(open) : [];
+    const visible = annotationsIn(editor, this.#placedIn(editor));
     const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
     const tagsOfLine = new Map<number, Set<ShownTag>>();
     for (const placed of visible) {
@@ -138,8 +137,7 @@ export class Decorations extends Disposable {
 
   /** All ranges: VS Code moves them along with edits, so they are set anew only when annotations change. */
   #drawRuler(editor: vscode.TextEditor): void {
-    const placed =
-      (setting('overviewRuler') ? this.#workbench.inEditor(editor)?.report.placed : undefined) ?? [];
+    const placed = setting('overviewRuler') ? this.#placedIn(editor) : [];
     for (const [tag, { ruler }] of this.#types) {
       editor.setDecorations(
         ruler,
@@ -147,15 +145,24 @@ export class Decorations extends Disposable {
       );
     }
   }
+
+  /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */
+  #placedIn(editor: vscode.TextEditor): readonly PlacedAnnotation[] {
+    return this.#workbench.corpus.report(editor.document.uri.toString())?.placed ?? [];
+  }
 }
 
-function annotationsIn({ editor, report }: OpenReport): readonly PlacedAnnotation[] {
+function annotationsIn(
+  editor: vscode.TextEditor,
+  placed: readonly PlacedAnnotation[],
+): readonly PlacedAnnotation[] {
+  if (placed.length === 0) return [];
   const last = editor.document.lineCount - 1;
   const windows = editor.visibleRanges.map(({ start, end }) => ({
     start: offsetAt(editor.document, new vscode.Position(Math.max(0, start.line - margin), 0)),
     end: offsetAt(editor.document, editor.document.lineAt(Math.min(last, end.line + margin)).range.end),
   }));
-  return report.placed.filter(
+  return placed.filter(
     ({ placement: p }) =>
       p.state === 'exact' && windows.some(window => p.start <= window.end && p.end >= window.start),
   );
