@@ -32,7 +32,7 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
   readonly #changed = this._register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<TreeNode>;
-  /** How many annotations of a group are listed, where it is more than one page. */
+  /** How many siblings are listed below a node, where it is more than one page; '' stands for the root. */
   readonly #listed = new Map<string, number>();
   #filter = '';
   #redraw: ReturnType<typeof setTimeout> | undefined;
@@ -76,11 +76,14 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     switch (node?.kind) {
       case undefined:
-        return this.#reports();
+        return this.#paged(await this.#reports(), undefined);
       case 'report':
         return this.#groups(node);
       case 'group':
-        return this.#annotations(node);
+        return this.#paged(
+          node.group.annotations.map(placed => annotationNode(node, placed)),
+          node,
+        );
       case 'annotation':
       case 'more':
         return [];
@@ -111,12 +114,11 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
     }));
   }
 
-  #annotations(parent: GroupNode): (AnnotationNode | MoreNode)[] {
-    const { annotations } = parent.group;
-    const listed = this.#listed.get(parent.key) ?? page;
-    const nodes = annotations.slice(0, listed).map(placed => annotationNode(parent, placed));
-    const left = annotations.length - nodes.length;
-    return left > 0 ? [...nodes, { kind: 'more', key: `${parent.key}|more`, parent, left }] : nodes;
+  #paged<Node extends TreeNode>(nodes: readonly Node[], parent: GroupNode | undefined): (Node | MoreNode)[] {
+    const key = parent?.key ?? '';
+    const listed = nodes.slice(0, this.#listed.get(key) ?? page);
+    const left = nodes.length - listed.length;
+    return left > 0 ? [...listed, { kind: 'more', key: `${key}|more`, parent, left }] : listed;
   }
 
   async #matching(report: Report): Promise<readonly PlacedAnnotation[]> {

@@ -124,7 +124,7 @@ function moreItem({ key, parent, left }: MoreNode): vscode.TreeItem {
   item.command = {
     title: vscode.l10n.t('Show more'),
     command: 'marginalia.showMore' satisfies CommandId,
-    arguments: [parent.key],
+    arguments: [parent?.key ?? ''],
   };
   return item;
 }

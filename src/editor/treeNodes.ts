@@ -28,11 +28,11 @@ export interface AnnotationNode {
   readonly id: string;
 }
 
-/** Stands for the annotations of a group that are not listed yet. */
+/** Stands for the siblings that are not listed yet: of a group, or (without a parent) of the reports. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly key: string;
-  readonly parent: GroupNode;
+  readonly parent: GroupNode | undefined;
   readonly left: number;
 }
 
