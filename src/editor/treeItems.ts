@@ -49,7 +49,8 @@ function groupItem({ key, group }: GroupNode): vscode.TreeItem {
   item.id = key;
   item.description = String(group.annotations.length);
   item.contextValue = 'group';
-  if (group.path !== undefined) item.tooltip = oneLine(group.path, 500);
+  // Screen readers read the tooltip instead of the label.
+  if (group.path !== undefined && group.path !== group.name) item.tooltip = oneLine(group.path, 500);
   if (group.state === 'not found') {
     item.iconPath = new vscode.ThemeIcon('question');
     item.tooltip = vscode.l10n.t(

@@ -181,6 +181,16 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: label }).first();
   }
 
+  /** Waits until the extension's status bar item shows exactly this text. */
+  async seeCounts(text: string): Promise<void> {
+    await this.page.locator('[id$="marginalia.status"]').getByText(text, { exact: true }).waitFor();
+  }
+
+  /** Waits until the status bar tells this: `Undone: Tag as finding`. */
+  async seeStatus(text: string): Promise<void> {
+    await this.page.locator('.statusbar-item').getByText(text, { exact: true }).first().waitFor();
+  }
+
   /** Shows a view container of the activity bar by its title. */
   async showViewContainer(title: string): Promise<void> {
     const item = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${title}"])`);
