@@ -70,8 +70,8 @@ function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void
   const subscription = corpus.onDidChange(() => {
     if (!corpus.reports().some(report => report.kind === 'markdown')) return;
     subscription.dispose();
-    void import('./report/remark.ts').then(({ parseMarkdownBlocks }) =>
-      corpus.readMarkdownWith(parseMarkdownBlocks),
+    void import('./report/remark.ts').then(({ readMarkdownBlocks }) =>
+      corpus.readMarkdownWith(readMarkdownBlocks),
     );
   });
   subscriptions.push(subscription);

@@ -3,14 +3,24 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { TextRange } from '../annotation/placed.ts';
-import type { Block, BlockKind } from './block.ts';
+import type { Block, BlockKind, BlockReader } from './block.ts';
 import { linesOf, trimmed } from './line.ts';
+import { scanMarkdownBlocks } from './markdownBlocks.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter).freeze();
 
 type Root = ReturnType<typeof parser.parse>;
 type Node = Root['children'][number];
 type Parent = Extract<Node, { children: unknown }>;
+
+/** In UTF-16 units: parsing more takes longer than 50 ms, which is felt. Real sections of such length are flat text. */
+const longestParsed = 10_000;
+
+/** The parser for sections of usual length, the scanner for those that it would take too long for. */
+export const readMarkdownBlocks: BlockReader = (text, range) =>
+  range.end - range.start > longestParsed
+    ? scanMarkdownBlocks(text, range)
+    : parseMarkdownBlocks(text, range);
 
 /** Where a node stands: in which block, how deep in lists, and in which item it is the first block. */
 interface Place {

@@ -5,7 +5,7 @@ import { Corpus } from '../corpus/corpus.ts';
 import type { Files } from '../corpus/files.ts';
 import type { Report } from '../corpus/report.ts';
 import { uriOfPath } from '../node/fileUri.ts';
-import { parseMarkdownBlocks } from '../report/remark.ts';
+import { readMarkdownBlocks } from '../report/remark.ts';
 import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { UsageError } from './terminal.ts';
 
@@ -26,7 +26,7 @@ export interface OpenedCorpus {
  */
 export async function openCorpus(path: string, files: Files): Promise<OpenedCorpus> {
   const corpus = new Corpus(files);
-  corpus.readMarkdownWith(parseMarkdownBlocks);
+  corpus.readMarkdownWith(readMarkdownBlocks);
   const isFolder = await askKind(path);
   const folder = uriOfPath(isFolder ? path : dirname(path));
   await corpus.refresh(isFolder ? await files.list(folder, sidecarSuffix) : await sidecarsOf(path));

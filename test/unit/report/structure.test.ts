@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { parseMarkdownBlocks } from '../../../src/report/remark.ts';
+import { scanMarkdownBlocks } from '../../../src/report/markdownBlocks.ts';
+import { parseMarkdownBlocks, readMarkdownBlocks } from '../../../src/report/remark.ts';
 import { readStructure } from '../../../src/report/structure.ts';
 import type { ReportStructure } from '../../../src/report/structure.ts';
 import { reportTitle } from '../../../src/report/title.ts';
@@ -150,6 +151,19 @@ describe('the structure of plain text', () => {
     structure.sentenceAt(at(text, 'Two'));
     structure.paragraphAt(at(text, 'Two'));
     assert.deepEqual(asked, [at(text, '# B') + 3]);
+  });
+});
+
+describe('the reader of Markdown that the editor uses', () => {
+  it('parses what a scan would take for something else, and scans sections that are too long to parse', () => {
+    const html = '<table>\n<tr><td>One.</td></tr>\n</table>\n';
+    const kinds = (text: string): readonly string[] =>
+      readMarkdownBlocks(text, { start: 0, end: text.length }).map(({ kind }) => kind);
+    assert.deepEqual(kinds(html), ['other']);
+    const long = `${html}\n${'Words and more words.\n\n'.repeat(600)}`;
+    const range = { start: 0, end: long.length };
+    assert.deepEqual(readMarkdownBlocks(long, range), scanMarkdownBlocks(long, range));
+    assert.notDeepEqual(readMarkdownBlocks(long, range), parseMarkdownBlocks(long, range));
   });
 });
 
