@@ -1,6 +1,6 @@
 // Builds dist/: the extension and the command line, with the chunks that they share or load only when used.
-// `--watch` rebuilds on change.
-import { rm } from 'node:fs/promises';
+// `--watch` rebuilds on change. What is in which file goes to out/metafile.json, for the packages and their tests.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const context = await esbuild.context({
@@ -21,6 +21,7 @@ const context = await esbuild.context({
   sourcemap: 'linked',
   minify: true,
   keepNames: true,
+  metafile: true,
   logLevel: 'warning',
 });
 
@@ -28,6 +29,8 @@ await rm('dist', { recursive: true, force: true });
 if (process.argv.includes('--watch')) {
   await context.watch();
 } else {
-  await context.rebuild();
+  const { metafile } = await context.rebuild();
+  await mkdir('out', { recursive: true });
+  await writeFile('out/metafile.json', JSON.stringify(metafile));
   await context.dispose();
 }
