@@ -72,7 +72,7 @@ export function parseChunk(text: string): ParsedChunk {
 }
 
 // What YAML does not allow in a file, save lone surrogates, which no decoder hands on.
-const controlCharacter = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff]/u;
+export const controlCharacter = /[^\P{Cc}\t\n\r\u0085]|[\ufffe\uffff]/u;
 
 function error(code: string, message: string, start: number, end: number): Finding {
   return { severity: 'error', code, message, start, end };
