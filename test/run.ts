@@ -33,6 +33,7 @@ const steps: readonly Step[] = [
   { title: 'Unit tests', script: 'test:unit', counted: byMocha },
   { title: 'In-host tests', script: 'test:host', counted: file => ['--counts', file] },
   { title: 'UI tests', script: 'test:ui', counted: byMocha },
+  { title: 'Package tests', script: 'test:package', counted: byMocha },
 ];
 
 const folder = await makeTempFolder('counts');

@@ -26,6 +26,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False: the folder opens in restricted mode. */
   readonly trusted?: boolean;
+  /** A packed extension to install, as an absolute path. Without one the extension is loaded from the project's folder. */
+  readonly vsix?: string;
   /** Called with the folder before VS Code opens it: to add files or change them. */
   readonly prepare?: (folder: string) => Promise<void>;
 }
@@ -58,6 +60,7 @@ export class Workbench {
     theme = 'Default Dark Modern',
     settings = {},
     trusted = true,
+    vsix,
     prepare,
   }: WorkbenchOptions = {}): Promise<Workbench> {
     const userDataDir = await makeTempFolder('user');
@@ -69,7 +72,7 @@ export class Workbench {
     });
     const copy = await copySamples();
     await prepare?.(copy.folder);
-    const server = await startServer({ userDataDir, trusted });
+    const server = await startServer({ userDataDir, trusted, vsix });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
     page.setDefaultTimeout(patience);

@@ -11,13 +11,15 @@ export interface ServerOptions {
   readonly userDataDir: string;
   /** False: the folder opens in restricted mode. */
   readonly trusted: boolean;
+  /** A packed extension to install, as an absolute path. Without one the extension is loaded from the project's folder. */
+  readonly vsix?: string | undefined;
 }
 
 /** A VS Code server that listens on 127.0.0.1. */
 export interface Server {
   readonly port: number;
   /**
-   * The address of a workbench on `folder` (absolute path) with this extension loaded from the project's folder.
+   * The address of a workbench on `folder` (absolute path) with this extension.
    * With `tests`, the absolute path of a test module, the workbench runs it.
    */
   address(folder: string, tests?: string): string;
@@ -28,17 +30,18 @@ export interface Server {
 }
 
 /** Starts the npm-shipped VS Code, installing it where it is missing. It never outlives this process. */
-export async function startServer({ userDataDir, trusted }: ServerOptions): Promise<Server> {
+export async function startServer({ userDataDir, trusted, vsix }: ServerOptions): Promise<Server> {
   const version = chosenVersion();
   const { node, serverMain } = await installHost(version);
-  const extension = join(userDataDir, 'extension');
-  await symlink(projectRoot, extension, 'junction');
+  const extension = vsix === undefined ? join(userDataDir, 'extension') : undefined;
+  if (extension !== undefined) await symlink(projectRoot, extension, 'junction');
   const token = randomUUID();
   const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token', token];
   args.push('--accept-server-license-terms');
   args.push('--server-data-dir', join(userDataDir, 'server'), '--user-data-dir', userDataDir);
   args.push('--telemetry-level', 'off', ...version.serverFlags);
   if (trusted) args.push('--disable-workspace-trust');
+  if (vsix !== undefined) args.push('--install-extension', vsix, '--start-server');
 
   const guard =
     process.platform === 'win32' ? [] : ['--require', join(import.meta.dirname, 'die-with-parent.cjs')];
@@ -97,9 +100,10 @@ interface Address {
   readonly token: string;
   /**
    * A link to the project's folder, not that folder: this VS Code is installed below it, so VS Code would take its own
-   * colour themes for ones under development and show the first of them, whatever the settings say.
+   * colour themes for ones under development and show the first of them, whatever the settings say. Undefined where the
+   * extension is installed.
    */
-  readonly extension: string;
+  readonly extension: string | undefined;
   readonly folder: string;
   readonly tests: string | undefined;
 }
@@ -108,10 +112,10 @@ function workbenchAddress({ port, token, extension, folder, tests }: Address): s
   const authority = `127.0.0.1:${port}`;
   const remote = (path: string): string => `vscode-remote://${authority}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
+  if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
   return `http://${authority}/?${query.toString().replaceAll('+', '%20')}`;
