@@ -31,6 +31,7 @@ const steps: readonly Step[] = [
   { title: 'Types', script: 'typecheck' },
   { title: 'Unused code', script: 'knip' },
   { title: 'Unit tests', script: 'test:unit', counted: byMocha },
+  { title: 'Soak, a slice', script: 'test:soak', counted: byMocha },
   { title: 'In-host tests', script: 'test:host', counted: file => ['--counts', file] },
   { title: 'UI tests', script: 'test:ui', counted: byMocha },
   { title: 'Package tests', script: 'test:package', counted: byMocha },

@@ -1,0 +1,27 @@
+import type { UriString } from '../../src/base/uri.ts';
+import type { IsDisposable } from '../../src/base/disposable.ts';
+import type { Files } from '../../src/corpus/files.ts';
+
+/** A file system in memory that holds bytes, whether they are text or not. */
+export class ByteFiles implements Files {
+  readonly contents = new Map<UriString, Uint8Array>();
+  readonly writes: UriString[] = [];
+
+  read(uri: UriString): Promise<Uint8Array | undefined> {
+    return Promise.resolve(this.contents.get(uri));
+  }
+
+  write(uri: UriString, bytes: Uint8Array): Promise<void> {
+    this.writes.push(uri);
+    this.contents.set(uri, bytes);
+    return Promise.resolve();
+  }
+
+  list(): Promise<readonly UriString[]> {
+    return Promise.resolve([...this.contents.keys()]);
+  }
+
+  watch(): IsDisposable {
+    return { dispose: () => undefined };
+  }
+}

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { soakVariables } from './variables.ts';
+
+const minutes = Number(process.env[soakVariables.minutes] ?? 0);
+const given = process.env[soakVariables.seed];
+const seed = given === undefined ? Date.now() % 2 ** 31 : Number(given);
+const most = minutes > 0 ? Number.MAX_SAFE_INTEGER : undefined;
+
+console.log(`    soak: --seed ${seed}${minutes > 0 ? `, ${minutes} min a property` : ', a slice'}`);
+
+/** How long a test of this folder may take, in ms: its time and that of shrinking a counterexample. */
+export const soakTimeout = (minutes + 2) * 60_000;
+
+/**
+ * Parameters of a property.
+ *
+ * @param slice so many runs in the slice, which breaks off, without having failed, after 4 s.
+ */
+export function soaking(slice: number): fc.Parameters<unknown> {
+  return {
+    seed,
+    numRuns: most ?? slice,
+    plugins: [fc.interruptAfterTimeLimit(minutes > 0 ? minutes * 60_000 : 4_000)],
+    includeErrorInReport: true,
+  };
+}

@@ -1,0 +1,2 @@
+/** What `npm run soak` tells the suites, which otherwise run a short slice. */
+export const soakVariables = { minutes: 'MARGINALIA_SOAK_MINUTES', seed: 'MARGINALIA_SOAK_SEED' } as const;
