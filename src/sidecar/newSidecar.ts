@@ -9,7 +9,7 @@ import { isPrintable, writeScalar } from './writeScalar.ts';
  */
 export function newSidecarText(report: string, header: SidecarHeader): string {
   const whose = header.coder === undefined ? 'Annotations of' : `${header.coder}'s annotations of`;
-  const title = `${whose} ${report}`;
+  const title = `${whose} ${report}`.trimEnd();
   const lines = [`# ${isPrintable(title) ? title : 'Annotations'}`, `${headerKey}:`];
   for (const key of headerOrder) {
     const value = header[key];

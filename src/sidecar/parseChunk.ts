@@ -1,10 +1,13 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { isMap } from 'yaml';
+import type { CanonicalEntry } from './canonicalEntry.ts';
+import { readCanonical } from './canonicalEntry.ts';
 import { readAnnotation } from './annotationRules.ts';
 import type { ReadHeader } from './headerRules.ts';
 import { headerKey, readHeader } from './headerRules.ts';
 import type { Finding, Problem } from './problem.ts';
 import { locate } from './problem.ts';
+import type { RawNode } from './rawNode.ts';
 import { keyText, parseYaml, rangeOf, toRaw } from './yamlTree.ts';
 
 /** The longest entry that is read, in UTF-16 units: the parser is slow on hostile text. */
@@ -27,7 +30,7 @@ export interface ParsedChunk {
 export function parseChunk(text: string): ParsedChunk {
   // A copy of its own: values that are substrings of it would otherwise keep the whole file's text alive.
   const source = ` ${text}`.slice(1);
-  const guessed = /^["']?([^\s:"']*)/.exec(source)?.[1] ?? '';
+  const guessed = guessedId(source);
   if (source.length > maxEntryLength) {
     const message = `Shorten this entry: it has more than ${maxEntryLength} characters.`;
     return unsound(source, guessed, [error('too-long', message, 0, guessed.length)]);
@@ -37,6 +40,12 @@ export function parseChunk(text: string): ParsedChunk {
     const message = 'Remove this control character, or write it as an escape in double quotes.';
     return unsound(source, guessed, [error('control-character', message, control.index, control.index + 1)]);
   }
+  const canonical = readCanonical(source);
+  return canonical ? understood(source, canonical.key, canonical.value, []) : parseWithYaml(source, guessed);
+}
+
+/** As `parseChunk`, for a text of bearable length without control characters. */
+export function parseWithYaml(source: string, guessed: string): ParsedChunk {
   const { document, findings } = parseYaml(source);
   if (findings.length > 0) return unsound(source, guessed, findings);
   const root = document?.contents;
@@ -48,27 +57,44 @@ export function parseChunk(text: string): ParsedChunk {
   }
 
   const told: Finding[] = [];
+  const [start, end] = rangeOf(pair.key, 0);
   const id = keyText(pair.key);
   if (id === undefined || root.anchor !== undefined || root.tag !== undefined) {
-    const message = 'Start each entry with a plain id, such as `k7f3m2xq:`.';
-    return unsound(source, guessed, [error('bad-key', message, 0, firstLineLength(source))]);
+    const message = 'Start this entry with a plain id, such as `k7f3m2xq:`.';
+    const shown = source.slice(start, end);
+    const finding = { ...error('bad-key', message, start, Math.max(end, 1)), id: shown };
+    return { id: shown, annotation: undefined, problems: locate(source, [finding]), isSound: true };
   }
-  const [start, end] = rangeOf(pair.key, 0);
   const value = toRaw(pair.value, end, finding => told.push(finding));
-  const key = { kind: 'scalar', value: id, start, end } as const;
+  return understood(source, { kind: 'scalar', value: id, start, end }, value, told);
+}
+
+/** What a key and its value mean; `value` is undefined where `told` says why it could not be read. */
+function understood(
+  source: string,
+  key: CanonicalEntry['key'],
+  value: RawNode | undefined,
+  told: readonly Finding[],
+): ParsedChunk {
+  const id = key.value;
   if (id === headerKey) {
     const header = readHeader(key, value);
-    return {
-      id,
-      annotation: undefined,
-      header,
-      problems: locate(source, [...told, ...(value ? header.findings : [])]),
-      isSound: true,
-    };
+    const problems = locate(source, [...told, ...(value ? header.findings : [])]);
+    return { id, annotation: undefined, header, problems, isSound: true };
   }
   const read = value ? readAnnotation(id, key, value) : { annotation: undefined, findings: [] };
   const problems = locate(source, [...told.map(finding => ({ ...finding, id })), ...read.findings]);
   return { id, annotation: read.annotation, problems, isSound: true };
+}
+
+/** Stands for a chunk that was not even tried. */
+export function notParsed(source: string): ParsedChunk {
+  const message = 'Correct the entries above first: this one was not read.';
+  return unsound(source, guessedId(source), [error('not-read', message, 0, firstLineLength(source))]);
+}
+
+function guessedId(source: string): string {
+  return /^["']?([^\s:"']*)/.exec(source)?.[1] ?? '';
 }
 
 // What YAML does not allow in a file, save lone surrogates, which no decoder hands on.

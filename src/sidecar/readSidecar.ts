@@ -1,7 +1,7 @@
 import type { Annotation, SidecarHeader } from '../annotation/annotation.ts';
 import { formatVersion, headerKey, noHeader } from './headerRules.ts';
 import type { ParsedChunk } from './parseChunk.ts';
-import { parseChunk } from './parseChunk.ts';
+import { notParsed, parseChunk } from './parseChunk.ts';
 import type { Problem } from './problem.ts';
 import { locate, shifted } from './problem.ts';
 import type { Chunk, Split } from './split.ts';
@@ -48,6 +48,9 @@ export interface Sidecar {
 /** The longest sidecar that is read, in UTF-16 units: VS Code hands no larger file to extensions. */
 export const maxSidecarLength = 50 * 1024 * 1024;
 
+/** After so many entries that are not YAML no others are parsed: the file is not what it seems. */
+const maxUnsound = 100;
+
 /**
  * Reads a sidecar. Never throws, whatever the text.
  *
@@ -63,27 +66,28 @@ export function readSidecar(text: string, previous?: Sidecar): Sidecar {
   if (parts.conflicts.length > 0) return conflicted(text, parts);
 
   const known = new Known(previous);
+  let unsound = 0;
   const headers: ReadEntry[] = [];
   const entries: ReadEntry[] = [];
   for (const chunk of parts.chunks) {
     const source = text.slice(chunk.start, chunk.end);
-    const entry = new ReadEntry(chunk, source, known.parsed(source) ?? parseChunk(source));
+    const parsed = unsound < maxUnsound ? (known.parsed(source) ?? parseChunk(source)) : notParsed(source);
+    if (!parsed.isSound) unsound++;
+    const entry = new ReadEntry(chunk, source, parsed);
     (entry.id === headerKey ? headers : entries).push(entry);
   }
-  const fileProblems = [
-    ...locate(text, parts.findings),
-    ...(headers.length + parts.findings.length === 0 ? missingHeader(parts, text) : []),
-    ...headers.flatMap(({ problems }) => problems),
-    ...(headers.length > 1 ? headers.map(repeatedHeader) : []),
-  ];
   const unique = markRepeated(entries);
   const read = headers[0] && parsedOf(headers[0])?.header;
   const header = read?.header ?? noHeader;
-  const isSound =
-    parts.findings.length === 0 &&
-    headers.length < 2 &&
-    read?.isKnownVersion !== false &&
-    [...headers, ...entries].every(entry => parsedOf(entry)?.isSound);
+  const isLaidOut =
+    parts.findings.length === 0 && [...headers, ...entries].every(entry => parsedOf(entry)?.isSound);
+  const fileProblems = [
+    ...locate(text, parts.findings),
+    ...(headers.length === 0 && isLaidOut ? missingHeader(parts, text) : []),
+    ...headers.flatMap(({ problems }) => problems),
+    ...(headers.length > 1 ? headers.map(repeatedHeader) : []),
+  ];
+  const isSound = isLaidOut && headers.length < 2 && read?.isKnownVersion !== false;
   const state = !isSound ? 'unparsable' : header.version > formatVersion ? 'newer' : 'ok';
   if (header.version > formatVersion && headers[0])
     fileProblems.push(newerVersion(headers[0], header.version));

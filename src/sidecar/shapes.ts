@@ -1,7 +1,7 @@
 import type { AttributeValue, Occurrence } from '../annotation/annotation.ts';
 import type { RawNode } from './rawNode.ts';
 
-/** Longest tag, code and attribute name, in UTF-16 units. An attribute name must fit a YAML key when escaped. */
+/** Longest tag, code and attribute name, in code points. An attribute name must fit a YAML key when escaped. */
 export const maxTagLength = 200;
 export const maxAttributeNameLength = 100;
 
@@ -46,7 +46,8 @@ export function asTags(node: RawNode, key: string): Shaped<readonly string[]> {
 /** What is wrong with a tag or an attribute name, as the end of a sentence; undefined: nothing. */
 export function nameFault(name: string, maxLength: number): string | undefined {
   if (name === '') return 'must not be empty';
-  if (name.length > maxLength) return `must not be longer than ${maxLength} characters`;
+  if (name.length > maxLength && Array.from(name).length > maxLength)
+    return `must not be longer than ${maxLength} characters`;
   return controls.test(name) ? 'must be on one line, without control characters' : undefined;
 }
 

@@ -24,7 +24,7 @@ export interface Splice {
 }
 
 /** A block map whose keys each start a line of their own. */
-interface Layout {
+export interface Layout {
   readonly source: string;
   readonly style: Style;
   /** The blanks before each key. */
@@ -35,7 +35,7 @@ interface Layout {
 }
 
 /** A key with its value, and the lines that are theirs alone. */
-interface Span {
+export interface Span {
   readonly key: string;
   readonly pair: Pair;
   readonly keyEnd: number;
@@ -89,7 +89,7 @@ export function spliced(source: string, splices: readonly Splice[]): string {
   return result + source.slice(from);
 }
 
-function layoutOf(source: string, map: YAMLMap, owner: number, style: Style): Layout | undefined {
+export function layoutOf(source: string, map: YAMLMap, owner: number, style: Style): Layout | undefined {
   if (map.flow === true || map.items.length === 0) return undefined;
   const spans: Span[] = [];
   let indent: string | undefined;

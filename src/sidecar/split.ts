@@ -69,8 +69,13 @@ export function split(text: string): Split {
     } else if (kind === 'blank' || kind === 'comment') {
       // Belongs to whatever comes next, or to the entry around it.
     } else if (closed) {
-      if (kind !== 'close') {
-        found('second-document', 'Remove the `...` line: a sidecar is a single YAML document.', pos, end);
+      if (kind !== 'close' && !findings.some(({ code }) => code === 'second-document')) {
+        found(
+          'second-document',
+          'Remove the `...` line above: a sidecar is a single YAML document.',
+          pos,
+          end,
+        );
       }
     } else if (kind === 'close') {
       closed = true;
