@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { article, entryOf, read } from '../ui/folder.ts';
+import { article, articleCounts, entryOf, read } from '../ui/folder.ts';
 import { cursorTo, marksOn } from '../ui/passages.ts';
 import { rows } from '../ui/tree.ts';
 import { useWorkbench } from '../ui/use-workbench.ts';
@@ -17,16 +17,16 @@ describe(`the VSIX, installed in VS Code ${vscode}`, () => {
   });
 
   it('is listed among the installed extensions', async () => {
-    await workbench().runCommand('Extensions: Show Installed Extensions');
+    await workbench().showViewContainer('Extensions');
     await workbench().see('.extension-list-item >> text="Marginalia: coding of inspection reports"');
     await workbench().screenshot(`installed-${vscode}-extensions`);
   });
 
-  it('shows a report with its annotations in text and tree', async () => {
+  it('shows a report with its annotations', async () => {
     await workbench().showViewContainer('Marginalia');
     await workbench().openFile(article);
-    await workbench().seeCounts('alice · 5 F 5 R 4 M');
-    await rows(workbench(), 'Ofsted found that leaders knew').first().waitFor();
+    await workbench().seeCounts(articleCounts);
+    await marksOn(workbench(), 'just 17.4%', ({ outlines }) => outlines.length > 0);
   });
 
   it('tags a sentence by keys: it shows in text, tree and YAML, and the report stays as it was', async () => {
