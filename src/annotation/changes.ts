@@ -1,6 +1,6 @@
 import type { Annotation, AnnotationField } from './annotation.ts';
 import type { Edit, FieldValues } from './edit.ts';
-import { builtInTags, codesOf, withTag } from './tags.ts';
+import { builtInNames, readTags, withTag, type TagNames } from './tags.ts';
 
 /** The edit that gives `annotation` the values `after`; undefined where it has them already. */
 export function changeFields(annotation: Annotation, after: FieldValues): Edit | undefined {
@@ -14,8 +14,8 @@ export function changeFields(annotation: Annotation, after: FieldValues): Edit |
 }
 
 /** Gives it another tag; its codes stay. */
-export function retag(annotation: Annotation, tag: string): Edit | undefined {
-  return changeFields(annotation, { tags: withTag(annotation.tags, tag) });
+export function retag(annotation: Annotation, tag: string, names = builtInNames): Edit | undefined {
+  return changeFields(annotation, { tags: withTag(annotation.tags, tag, names) });
 }
 
 /** Adds a code behind those that it has. */
@@ -44,23 +44,18 @@ export function setNote(annotation: Annotation, note: string): Edit | undefined 
 }
 
 /**
- * True where two annotations of one coder on the same passage would say the same: they have a tag in common (or the
- * same codes, where neither has a tag). Two metrics do only when they name the same value: one sentence often holds two.
+ * True where two annotations of one coder on the same passage would say the same: they have the same tag (or a code in
+ * common, where neither has a tag). Two metrics do only when they name the same value: one sentence often holds two.
  */
 export function sayTheSame(
   a: Pick<Annotation, 'tags' | 'attributes'>,
   b: Pick<Annotation, 'tags' | 'attributes'>,
-  known: readonly string[] = builtInTags,
+  names: TagNames = builtInNames,
 ): boolean {
-  const tags = a.tags.filter(tag => known.includes(tag) && b.tags.includes(tag));
-  if (tags.length === 0) {
-    const untagged =
-      codesOf(a.tags, known).length === a.tags.length && codesOf(b.tags, known).length === b.tags.length;
-    return untagged && a.tags.some(code => b.tags.includes(code));
-  }
-  return (
-    tags.some(tag => tag !== 'metric') || a.attributes?.get('valueText') === b.attributes?.get('valueText')
-  );
+  const [x, y] = [readTags(a.tags, names), readTags(b.tags, names)];
+  if (x.tag !== y.tag) return false;
+  if (x.tag === undefined) return x.codes.some(code => y.codes.includes(code));
+  return x.tag !== 'metric' || a.attributes?.get('valueText') === b.attributes?.get('valueText');
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

@@ -6,6 +6,12 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** An annotation's `tags` as the codebook reads them: codes by their present names. What is shown and counted. */
+export interface ReadTags {
+  readonly tag: string | undefined;
+  readonly codes: readonly string[];
+}
+
 /** Where the passage of an annotation stands in the present text of its report. */
 export type Placement =
   | ({ readonly state: 'exact' } & TextRange)
@@ -14,8 +20,9 @@ export type Placement =
   /** It is about the report as a whole. */
   | { readonly state: 'whole' };
 
-/** An annotation together with whose it is and where it stands. */
-export interface PlacedAnnotation {
+/** An annotation together with what its tags mean, whose it is and where it stands. */
+export interface PlacedAnnotation extends ReadTags {
+  /** As it stands in the sidecar: what edits start from. */
   readonly annotation: Annotation;
   /** The slug of the coder, as in the name of the sidecar. */
   readonly coder: string;

@@ -1,5 +1,4 @@
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { codesOf, tagOf } from '../annotation/tags.ts';
 import type { Report } from './report.ts';
 
 /** By what a report's annotations are grouped. */
@@ -57,10 +56,13 @@ function apart(state: 'whole' | 'not found', annotations: readonly PlacedAnnotat
 }
 
 /** True where every word of `filter` occurs in what a person reads of the annotation. */
-export function matches({ annotation, coderName }: PlacedAnnotation, filter: string): boolean {
-  const { tags, quote = '', note = '', attributes = new Map<string, unknown>() } = annotation;
+export function matches(
+  { annotation, tag = '', codes, coderName }: PlacedAnnotation,
+  filter: string,
+): boolean {
+  const { quote = '', note = '', attributes = new Map<string, unknown>() } = annotation;
   const values = [...attributes].map(([name, value]) => `${name}: ${String(value)}`);
-  const text = [...tags, quote, note, coderName, ...values].join('\n').toLowerCase();
+  const text = [tag, ...codes, quote, note, coderName, ...values].join('\n').toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)
@@ -69,16 +71,12 @@ export function matches({ annotation, coderName }: PlacedAnnotation, filter: str
 
 /** The groups that an annotation belongs to, each with the names of those around it, outermost first. */
 function namesOf(report: Report, placed: PlacedAnnotation, by: OutlineBy): readonly (readonly string[])[] {
-  const { annotation, placement, coderName } = placed;
+  const { tag, codes, placement, coderName } = placed;
   switch (by) {
-    case 'tag': {
-      const tag = tagOf(annotation.tags);
+    case 'tag':
       return [tag === undefined ? [] : [tag]];
-    }
-    case 'code': {
-      const codes = codesOf(annotation.tags);
+    case 'code':
       return codes.length > 0 ? codes.map(code => [code]) : [[]];
-    }
     case 'coder':
       return [[coderName]];
     case 'section':

@@ -2,8 +2,10 @@ import { follow, type TextChange } from '../anchor/follow.ts';
 import { locate } from '../anchor/locate.ts';
 import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
-import type { Placement, PlacedAnnotation } from '../annotation/placed.ts';
+import type { Placement, PlacedAnnotation, ReadTags } from '../annotation/placed.ts';
+import { readTags } from '../annotation/tags.ts';
 import { baseName, type UriString } from '../base/uri.ts';
+import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
 import type { Sidecar } from '../sidecar/readSidecar.ts';
@@ -17,6 +19,12 @@ export interface LoadedSidecar {
   readonly sidecar: Sidecar;
   /** What is shown: the same, or, while that can't be read, the last one that could. */
   readonly shown: Sidecar;
+}
+
+/** An annotation of a report, placed or not. */
+export interface ReportAnnotation extends ReadTags {
+  readonly annotation: Annotation;
+  readonly loaded: LoadedSidecar;
 }
 
 /** Annotations in text order: those on the report as a whole first, those that were not found last. */
@@ -57,6 +65,7 @@ export class Report {
   /** File name: `cambridgeshire-2022.md`. */
   readonly name: string;
   readonly #sidecars = new Map<UriString, LoadedSidecar>();
+  #codebook: Codebook = emptyCodebook;
   #readBlocks: BlockReader | undefined;
   #readText: (() => string) | undefined;
   #textProblem: string | undefined;
@@ -91,10 +100,23 @@ export class Report {
   }
 
   /** Every annotation of every coder, placed or not: what counts need, without the text. */
-  get annotations(): readonly { readonly annotation: Annotation; readonly loaded: LoadedSidecar }[] {
+  get annotations(): readonly ReportAnnotation[] {
     return this.sidecars.flatMap(loaded =>
-      loaded.shown.entries.flatMap(({ annotation }) => (annotation ? [{ annotation, loaded }] : [])),
+      loaded.shown.entries.flatMap(({ annotation }) =>
+        annotation ? [{ annotation, loaded, ...readTags(annotation.tags, this.#codebook) }] : [],
+      ),
     );
+  }
+
+  /** What its tags and codes mean: the nearest codebook above it. */
+  get codebook(): Codebook {
+    return this.#codebook;
+  }
+
+  setCodebook(codebook: Codebook): void {
+    if (codebook === this.#codebook) return;
+    this.#codebook = codebook;
+    this.#sidecarsChanged();
   }
 
   get hasText(): boolean {
@@ -202,10 +224,12 @@ export class Report {
   #locateAll(text: NormalText, before: readonly PlacedAnnotation[]): Mutable<PlacedAnnotation>[] {
     const known = new Map(before.map(placed => [`${placed.sidecar}#${placed.annotation.id}`, placed]));
     return this.annotations
-      .map(({ annotation, loaded }) => {
+      .map(({ annotation, loaded, tag, codes }) => {
         const old = known.get(`${loaded.uri}#${annotation.id}`);
         return {
           annotation,
+          tag,
+          codes,
           coder: loaded.coder,
           coderName: loaded.shown.header.coder ?? loaded.coder,
           sidecar: loaded.uri,

@@ -60,7 +60,9 @@ export async function tagPassages(
   const edits: Edit[] = [];
   const added: { readonly id: string; readonly range: TextRange }[] = [];
   for (const range of passagesOf(text.raw, ranges)) {
-    const same = own.find(placed => covers(placed, range) && sayTheSame(placed.annotation, what));
+    const same = own.find(
+      placed => covers(placed, range) && sayTheSame(placed.annotation, what, report.codebook),
+    );
     if (same) {
       existing.push(same);
       continue;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { addCode, removeCode, replaceCode, retag, setNote } from '../annotation/changes.ts';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { codesOf } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import { movePassage } from '../corpus/tagging.ts';
 import { quotation } from '../exchange/citation.ts';
@@ -49,8 +48,8 @@ export class AnnotationCommands extends Disposable {
   async #changeTag(targets: readonly PlacedAnnotation[]): Promise<void> {
     const tag = await this.#picker.pickTag(vscode.l10n.t('Change the tag to'));
     if (tag) {
-      await this.#own.change(vscode.l10n.t('Change tag to {0}', label(tag)), targets, ({ annotation }) =>
-        retag(annotation, tag),
+      await this.#own.change(vscode.l10n.t('Change tag to {0}', label(tag)), targets, placed =>
+        retag(placed.annotation, tag, this.#own.reportOf(placed)?.codebook),
       );
     }
   }
@@ -85,7 +84,9 @@ export class AnnotationCommands extends Disposable {
   }
 
   async #pickTheirCode(title: string, targets: readonly PlacedAnnotation[]): Promise<string | undefined> {
-    const codes = [...new Set(targets.flatMap(({ annotation }) => codesOf(annotation.tags)))];
+    const codes = [
+      ...new Set(targets.flatMap(({ annotation, tag }) => annotation.tags.filter(code => code !== tag))),
+    ];
     if (codes.length > 1) return this.#picker.pickFrom(title, codes);
     if (codes.length === 0) this.#workbench.say(vscode.l10n.t('There is no code here yet.'));
     return codes[0];

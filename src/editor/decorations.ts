@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { builtInTags, tagOf } from '../annotation/tags.ts';
+import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import { setting } from './context.ts';
 import { offsetAt, toRange } from './positions.ts';
@@ -172,8 +172,7 @@ function rangeOf(editor: vscode.TextEditor, { placement }: PlacedAnnotation): vs
   return placement.state === 'exact' ? toRange(editor.document, placement) : undefined;
 }
 
-function shownTag({ annotation }: PlacedAnnotation): ShownTag {
-  const tag = tagOf(annotation.tags);
+function shownTag({ tag }: PlacedAnnotation): ShownTag {
   return shownTags.find(shown => shown === tag) ?? 'other';
 }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import { pathBelow } from '../base/uri.ts';
 import type { Report } from '../corpus/report.ts';
@@ -98,7 +97,6 @@ export class ExportCommand extends Disposable {
         reports,
         pathOf: report => vscode.workspace.asRelativePath(vscode.Uri.parse(report.uri)),
         selection: { coders: [], tags: [] },
-        tags: builtInTags,
         signal: abort.signal,
         onReport: path => progress.report({ increment: 100 / reports.length, message: oneLine(path, 60) }),
         onNoText: () => undefined,

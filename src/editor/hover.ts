@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { asMarkdown } from './display.ts';
 import { offsetAt, toRange } from './positions.ts';
-import { annotationsAt, type Workbench } from './workbench.ts';
+import { annotationsAt, tagsOf, type Workbench } from './workbench.ts';
 
 /** So many annotations are told of in one hover; the rest are counted. */
 const most = 10;
@@ -31,9 +31,10 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     return new vscode.Hover(contents, toRange(document, innermost.placement));
   }
 
-  #describe({ annotation, coderName, coder }: PlacedAnnotation): vscode.MarkdownString {
-    const { tags, note, attributes } = annotation;
-    const [first, ...codes] = tags.map(tag => asMarkdown(tag));
+  #describe(placed: PlacedAnnotation): vscode.MarkdownString {
+    const { annotation, coderName, coder } = placed;
+    const { note, attributes } = annotation;
+    const [first, ...codes] = tagsOf(placed).map(tag => asMarkdown(tag));
     const who = coder === this.#workbench.coders.current?.slug ? vscode.l10n.t('you') : asMarkdown(coderName);
     const head = [...(first ? [`**${first}**`] : []), ...codes].join(' · ');
     const values = [...(attributes ?? [])].map(

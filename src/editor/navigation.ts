@@ -6,7 +6,7 @@ import { registerCommand } from './commands.ts';
 import { label } from './display.ts';
 import type { OwnAnnotations } from './ownAnnotations.ts';
 import { offsetAt, toRange } from './positions.ts';
-import type { Workbench } from './workbench.ts';
+import { tagsOf, type Workbench } from './workbench.ts';
 
 interface Item extends vscode.QuickPickItem {
   readonly placed: PlacedAnnotation;
@@ -94,9 +94,10 @@ export class Navigation extends Disposable {
 }
 
 /** Tag, codes and coder in a few words. */
-function describe({ annotation, coderName, placement }: PlacedAnnotation): string {
+function describe(placed: PlacedAnnotation): string {
+  const { coderName, placement } = placed;
   const missing = placement.state === 'not found' ? [vscode.l10n.t('not found')] : [];
-  return [...annotation.tags, coderName, ...missing].join(' · ');
+  return [...tagsOf(placed), coderName, ...missing].join(' · ');
 }
 
 function placesOf(report: Report): readonly TextRange[] {

@@ -6,7 +6,7 @@ import { removal } from '../corpus/tagging.ts';
 import type { SidecarChange } from '../corpus/step.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { label } from './display.ts';
-import type { OpenReport, Workbench } from './workbench.ts';
+import { tagsOf, type OpenReport, type Workbench } from './workbench.ts';
 
 /** Names an annotation to a command: what tree nodes and links hand over. */
 export interface AnnotationRef {
@@ -95,7 +95,7 @@ export class OwnAnnotations {
     const own = all.filter(placed => this.#workbench.isOwn(placed));
     if (own.length < 2) return own.length > 0 ? own : all;
     const items = own.map(placed => ({
-      label: label(placed.annotation.tags.join(', ')),
+      label: label(tagsOf(placed).join(', ')),
       description: label([...(placed.annotation.attributes?.values() ?? [])].join(' · '), 80),
       detail: label(placed.annotation.quote ?? ''),
       placed,

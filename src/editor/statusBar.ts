@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { tagOf } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Report } from '../corpus/report.ts';
 import type { CommandId } from './contributions.ts';
@@ -53,9 +52,8 @@ export class StatusBar extends Disposable {
 /** `12 F 4 R 9 M`, of one coder or of all. */
 export function countsOf(report: Report, coder?: string): string {
   const counts = { finding: 0, recommendation: 0, metric: 0 };
-  for (const { annotation, loaded } of report.annotations) {
+  for (const { tag, loaded } of report.annotations) {
     if (coder !== undefined && loaded.coder !== coder) continue;
-    const tag = tagOf(annotation.tags);
     if (tag === 'finding' || tag === 'recommendation' || tag === 'metric') counts[tag]++;
   }
   return vscode.l10n.t('{0} F {1} R {2} M', counts.finding, counts.recommendation, counts.metric);

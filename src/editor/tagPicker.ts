@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { builtInTags, codesOf } from '../annotation/tags.ts';
+import { builtInTags } from '../annotation/tags.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { label, oneLine } from './display.ts';
 
@@ -57,8 +57,8 @@ export class TagPicker {
   #codeItems(): readonly Item[] {
     const counts = new Map<string, number>();
     for (const report of this.#corpus.reports()) {
-      for (const { annotation } of report.annotations) {
-        for (const code of codesOf(annotation.tags)) counts.set(code, (counts.get(code) ?? 0) + 1);
+      for (const { codes } of report.annotations) {
+        for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
       }
     }
     const recent = this.recentCodes.filter(code => counts.has(code));

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { codesOf, tagOf } from '../annotation/tags.ts';
 import type { Group } from '../corpus/outline.ts';
 import type { CommandId } from './contributions.ts';
 import { oneLine } from './display.ts';
 import { countsOf } from './statusBar.ts';
+import { tagsOf } from './workbench.ts';
 import type { AnnotationNode, GroupNode, MoreNode, ReportNode, TreeNode } from './treeNodes.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -77,16 +77,14 @@ function tagNames(): Readonly<Record<string, string>> {
 }
 
 function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boolean): vscode.TreeItem {
-  const { annotation, coderName } = placed;
-  const { quote, note, tags } = annotation;
+  const { annotation, coderName, tag, codes } = placed;
+  const { quote, note } = annotation;
   const item = new vscode.TreeItem(oneLine(quote ?? note ?? vscode.l10n.t('(empty)'), 120));
   item.id = key;
-  const tag = tagOf(tags);
   item.iconPath = new vscode.ThemeIcon(
     icons[tag ?? ''] ?? 'tag',
     tag && icons[tag] ? new vscode.ThemeColor(`marginalia.${tag}Line`) : undefined,
   );
-  const codes = codesOf(tags);
   const details = [...(own ? [] : [coderName]), ...codes, ...(quote && note ? [vscode.l10n.t('note')] : [])];
   item.description = details.map(detail => oneLine(detail, 60)).join(' · ');
   item.tooltip = tooltip(placed);
@@ -97,19 +95,20 @@ function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boole
     arguments: [{ sidecar, id }],
   };
   item.accessibilityInformation = {
-    label: [...tags, quote ?? note ?? '', coderName].map(part => oneLine(part)).join(', '),
+    label: [...tagsOf(placed), quote ?? note ?? '', coderName].map(part => oneLine(part)).join(', '),
   };
   return item;
 }
 
 /** Plain text: a string, which VS Code shows as it is. */
-function tooltip({ annotation, coderName }: PlacedAnnotation): string {
+function tooltip(placed: PlacedAnnotation): string {
+  const { annotation, coderName } = placed;
   const attributes = [...(annotation.attributes ?? [])].map(
     ([name, value]) => `${oneLine(name)}: ${oneLine(String(value))}`,
   );
   return [
     oneLine(annotation.quote ?? '', 500),
-    oneLine(annotation.tags.join(' · ')),
+    oneLine(tagsOf(placed).join(' · ')),
     ...attributes,
     oneLine(annotation.note ?? '', 500),
     oneLine(coderName),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NormalText } from '../anchor/normalText.ts';
-import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
+import type { PlacedAnnotation, ReadTags, TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Report } from '../corpus/report.ts';
@@ -72,6 +72,11 @@ export class Workbench extends Disposable {
   coder(): Promise<Coder | undefined> {
     return this.coders.require();
   }
+}
+
+/** Tag and codes, as they are shown. */
+export function tagsOf({ tag, codes }: ReadTags): readonly string[] {
+  return tag === undefined ? codes : [tag, ...codes];
 }
 
 /** Annotations whose passage holds `offset` or ends there, the innermost first. */

@@ -29,9 +29,9 @@ export function corpusTable(asked: CorpusExport): ExportTable {
 /** The annotations of a report that an export of `selection` holds; the text is not needed for it. */
 export function selectedOf(report: Report, selection: Selection): readonly Annotation[] {
   return report.annotations
-    .filter(({ annotation, loaded }) =>
+    .filter(({ tag, codes, loaded }) =>
       isSelected(
-        { annotation, coder: loaded.coder, coderName: loaded.shown.header.coder ?? loaded.coder },
+        { tag, codes, coder: loaded.coder, coderName: loaded.shown.header.coder ?? loaded.coder },
         selection,
       ),
     )

@@ -1,4 +1,3 @@
-import { codesOf, tagOf } from '../annotation/tags.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
 import type { ReportStructure } from '../report/structure.ts';
@@ -17,8 +16,6 @@ export interface ExportReport {
 }
 
 export interface ExportOptions {
-  /** Those of `tags` that are tags and not codes. */
-  readonly tags: readonly string[];
   /** Ends the rows with an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
   /** Is told after each report. */
@@ -50,7 +47,7 @@ export function exportTable(
 
 async function* rowsOf(
   reports: Iterable<ExportReport> | AsyncIterable<ExportReport>,
-  { tags, signal, onReport }: ExportOptions,
+  { signal, onReport }: ExportOptions,
 ): AsyncGenerator<ExportRow> {
   let count = 0;
   for await (const report of reports) {
@@ -58,7 +55,7 @@ async function* rowsOf(
     for (const placed of report.annotations) {
       if (count++ % rowsATurn === 0) await turn();
       signal?.throwIfAborted();
-      yield rowOf(report, placed, tags, lines);
+      yield rowOf(report, placed, lines);
     }
     signal?.throwIfAborted();
     onReport?.(report.path);
@@ -71,8 +68,7 @@ function turn(): Promise<void> {
 
 function rowOf(
   { path, title, structure }: ExportReport,
-  { annotation, coder, coderName, placement }: PlacedAnnotation,
-  tags: readonly string[],
+  { annotation, tag, codes, coder, coderName, placement }: PlacedAnnotation,
   lines: LineCounter,
 ): ExportRow {
   const start = placement.state === 'exact' ? placement.start : undefined;
@@ -85,8 +81,8 @@ function rowOf(
     state: placement.state,
     coder,
     coderName,
-    tag: tagOf(annotation.tags, tags),
-    codes: codesOf(annotation.tags, tags),
+    tag,
+    codes,
     quote: annotation.quote ?? '',
     note: annotation.note ?? '',
     made: annotation.made ?? '',

@@ -1,4 +1,5 @@
 import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { isAtOrBelow } from '../project/codebook.ts';
 
 /** Which annotations are exported. An empty list leaves that question open. */
 export interface Selection {
@@ -9,12 +10,11 @@ export interface Selection {
 }
 
 export function isSelected(
-  { annotation, coder, coderName }: Pick<PlacedAnnotation, 'annotation' | 'coder' | 'coderName'>,
+  { tag, codes, coder, coderName }: Pick<PlacedAnnotation, 'tag' | 'codes' | 'coder' | 'coderName'>,
   { coders, tags }: Selection,
 ): boolean {
   const ofCoder = coders.length === 0 || coders.includes(coder) || coders.includes(coderName);
   const ofTag =
-    tags.length === 0 ||
-    annotation.tags.some(given => tags.some(asked => given === asked || given.startsWith(`${asked}/`)));
+    tags.length === 0 || tags.some(asked => tag === asked || codes.some(code => isAtOrBelow(code, asked)));
   return ofCoder && ofTag;
 }

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { builtInTags } from '../annotation/tags.ts';
 import { baseName } from '../base/uri.ts';
 import { utf8Chunks } from '../exchange/chunks.ts';
 import { corpusTable, selectedOf } from '../exchange/corpusTable.ts';
@@ -74,7 +73,6 @@ async function runExport(args: readonly string[], terminal: Terminal): Promise<E
   const table = corpusTable({
     ...opened,
     selection: asked.selection,
-    tags: builtInTags,
     signal: terminal.signal,
     onNoText: (_, why) => warn(why),
   });

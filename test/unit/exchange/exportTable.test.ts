@@ -62,7 +62,7 @@ describe('exportTable', () => {
         yield { ...report(text, [placed({})]), path };
       }
     }
-    const table = exportTable([], reports(), { tags: [], onReport: path => log.push(`done ${path}`) });
+    const table = exportTable([], reports(), { onReport: path => log.push(`done ${path}`) });
     for await (const row of table.rows) log.push(`row of ${row.report}`);
     assert.deepEqual(log, ['asked for a', 'row of a', 'done a', 'asked for b', 'row of b', 'done b']);
   });

@@ -2,7 +2,8 @@ import type { Annotation } from '../../../src/annotation/annotation.ts';
 import type { Placement, PlacedAnnotation } from '../../../src/annotation/placed.ts';
 import { exportTable, type ExportReport } from '../../../src/exchange/exportTable.ts';
 import type { ExportRow, ExportTable } from '../../../src/exchange/exportRow.ts';
-import { builtInTags } from '../../../src/annotation/tags.ts';
+import { readTags } from '../../../src/annotation/tags.ts';
+import { emptyCodebook } from '../../../src/project/codebook.ts';
 import { readStructure } from '../../../src/report/structure.ts';
 
 /** An annotation, of alice unless said otherwise. */
@@ -13,6 +14,7 @@ export function placed(
 ): PlacedAnnotation {
   return {
     annotation: { id: 'a1', tags: [], ...annotation },
+    ...readTags(annotation.tags ?? [], emptyCodebook),
     coder,
     coderName: coder === 'alice' ? 'Alice Example' : coder,
     sidecar: `file:///r/x.md.${coder}.annotations.yaml`,
@@ -27,7 +29,7 @@ export function report(text: string, annotations: readonly PlacedAnnotation[]): 
 
 export function tableOf(reports: readonly ExportReport[], signal?: AbortSignal): ExportTable {
   const annotations = reports.flatMap(one => one.annotations.map(({ annotation }) => annotation));
-  return exportTable(annotations, reports, { tags: builtInTags, signal });
+  return exportTable(annotations, reports, { signal });
 }
 
 export async function rowsOf(table: ExportTable): Promise<readonly ExportRow[]> {
