@@ -47,8 +47,9 @@ type Step = { readonly applied: Edit | undefined } | { readonly problem: EditPro
 /** Makes edits, one after the other. Lines that no edit is about keep every byte. */
 export function applyEdits(sidecar: Sidecar, edits: readonly Edit[]): EditOutcome {
   if (sidecar.state !== 'ok') {
-    const why = sidecar.problems.find(({ code }) => code !== 'no-header')?.message ?? '';
-    const message = `This sidecar cannot be changed as it is. ${why}`.trimEnd();
+    const why = sidecar.problems.find(({ code }) => code !== 'no-header');
+    const reason = why ? ` Line ${why.line + 1}: ${why.message}` : '';
+    const message = `This sidecar cannot be changed as it is.${reason}`;
     return { ok: false, problems: [{ code: 'not-writable', message }] };
   }
   const draft = new Draft(

@@ -20,7 +20,7 @@ export const headerOrder = [
   'status',
 ] as const satisfies readonly (keyof SidecarHeader)[];
 
-export const statuses = ['in progress', 'done'] as const satisfies readonly CodingStatus[];
+const statuses = ['in progress', 'done'] as const satisfies readonly CodingStatus[];
 
 export interface ReadHeader {
   /** What could be read of it. */

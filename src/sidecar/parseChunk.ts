@@ -11,7 +11,7 @@ import type { RawNode } from './rawNode.ts';
 import { keyText, parseYaml, rangeOf, toRaw } from './yamlTree.ts';
 
 /** The longest entry that is read, in UTF-16 units: the parser is slow on hostile text. */
-export const maxEntryLength = 100_000;
+const maxEntryLength = 100_000;
 
 /** One chunk of a sidecar (see split.ts), parsed by itself. Offsets and lines count from the chunk's start. */
 export interface ParsedChunk {

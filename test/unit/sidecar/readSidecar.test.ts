@@ -41,6 +41,14 @@ describe('reading a sidecar', () => {
     }
   });
 
+  it('tells what is missing at the end of the text within the text', () => {
+    for (const text of ['"', "'", 'a: [', 'a: {b: "']) {
+      const { problems } = readSidecar(text);
+      assert.ok(problems.length > 0);
+      for (const { start, end } of problems) assert.ok(start <= end && end <= text.length, text);
+    }
+  });
+
   it('sees in any sidecar what yaml sees in it as a whole', () => {
     fc.assert(
       fc.property(livedInSidecar, ({ text }) => {
