@@ -65,6 +65,7 @@ export async function noEntryOf(workbench: Workbench, report: string, quote: str
 
 /** Makes the open folder what the samples are, whatever a test before left, and closes all editors. */
 export async function restoreFolder(workbench: Workbench): Promise<void> {
+  await workbench.press('Escape', 'Escape');
   await workbench.runCommand('View: Close All Editors');
   await workbench.page.locator('.editor-group-container.empty').waitFor();
   await workbench.runCommand('Notifications: Clear All Notifications');
@@ -87,4 +88,5 @@ export async function openArticle(workbench: Workbench): Promise<void> {
   await restoreFolder(workbench);
   await workbench.openFile(article);
   await workbench.seeCounts(articleCounts);
+  await workbench.press('Control+Home');
 }

@@ -35,7 +35,7 @@ const findWords = `words => {
     }
   }
   const shown = characters.map(({ node, offset }) => node.data[offset]).join('').replace(/[\\u00a0\\u00b7]/g, ' ');
-  const at = shown.indexOf(words);
+  const at = shown.indexOf(words.replace(/\\u00a0/g, ' '));
   return at < 0 ? undefined : characters.slice(at, at + words.length);
 }`;
 

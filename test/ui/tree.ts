@@ -6,9 +6,10 @@ export function tree(workbench: Workbench): Locator {
   return workbench.page.locator('[id="workbench.view.extension.marginalia"]');
 }
 
-/** The rows whose label begins with `label`: of an annotation, its quote. */
+/** The rows whose label begins with the first words of `label`: of an annotation, its quote. Long labels are cut. */
 export function rows(workbench: Workbench, label: string): Locator {
-  const start = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+  const words = label.slice(0, 100).replaceAll(/\s+/g, ' ');
+  const start = new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
   const name = workbench.page.locator('.label-name').getByText(start);
   return tree(workbench).locator('.monaco-list-row').filter({ has: name });
 }
