@@ -69,7 +69,7 @@ export class CoderChoice extends Disposable {
     await vscode.workspace
       .getConfiguration('marginalia')
       .update('coder', name, vscode.ConfigurationTarget.Global);
-    return { name, slug: coderSlug(name) };
+    return this.#coderNamed(name);
   }
 
   #known(): ReadonlyMap<string, Coder> {
