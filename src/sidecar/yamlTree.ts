@@ -10,7 +10,7 @@ const maxDepth = 60;
 const maxSyntaxFindings = 3;
 
 /** YAML 1.2 core schema: no merge keys, no dates, no tags of one's own. Duplicate keys are found in `toRaw`. */
-export const yamlOptions = {
+const yamlOptions = {
   version: '1.2',
   schema: 'core',
   merge: false,
@@ -46,7 +46,7 @@ export function parseYaml(source: string): YamlTree {
   if (!document || documents.length > 1) {
     return { document: undefined, findings: [syntax(0, source.length, 'it is more than one YAML document')] };
   }
-  const findings = document.errors.slice(0, maxSyntaxFindings).map(fromYaml);
+  const findings = document.errors.slice(0, maxSyntaxFindings).map(error => fromYaml(error, source.length));
   return { document, findings };
 }
 
@@ -104,9 +104,11 @@ const reasons: Partial<Record<ErrorCode, string>> = {
   UNEXPECTED_TOKEN: 'it is more than one value; a text that holds quotes or commas needs quotes around it',
 };
 
-function fromYaml(error: YAMLError): Finding {
+function fromYaml(error: YAMLError, length: number): Finding {
   const reason = reasons[error.code] ?? `it is not valid YAML (${error.message.replace(/\.$/, '')})`;
-  return syntax(error.pos[0], Math.max(...error.pos), reason);
+  // What is missing at the end is told at the character after it.
+  const [start, end] = error.pos.map(at => Math.min(at, length));
+  return syntax(start ?? length, Math.max(start ?? length, end ?? length), reason);
 }
 
 /** A parsed value as plain data. What has no place in a sidecar is told to `found`, and the value is left out. */

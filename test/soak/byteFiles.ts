@@ -17,6 +17,12 @@ export class ByteFiles implements Files {
     return Promise.resolve();
   }
 
+  remove(uri: UriString): Promise<void> {
+    this.writes.push(uri);
+    this.contents.delete(uri);
+    return Promise.resolve();
+  }
+
   list(): Promise<readonly UriString[]> {
     return Promise.resolve([...this.contents.keys()]);
   }

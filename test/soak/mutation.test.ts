@@ -45,7 +45,7 @@ describe('damaged sidecars', function () {
           assert.equal(source, text.slice(from, end));
         }
         for (const { start: from, end, line } of whole.problems) {
-          assert.ok(0 <= from && from <= end && from <= text.length && line >= 0, 'a problem out of place');
+          assert.ok(0 <= from && from <= end && end <= text.length && line >= 0, 'a problem out of place');
         }
       }),
       soaking(400),

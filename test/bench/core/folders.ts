@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { builtInTags } from '../../../src/annotation/tags.ts';
 import { Corpus } from '../../../src/corpus/corpus.ts';
 import { joined, utf8Chunks } from '../../../src/exchange/chunks.ts';
 import { corpusTable } from '../../../src/exchange/corpusTable.ts';
@@ -68,7 +67,6 @@ async function benchFolder(folder: string): Promise<readonly Row[]> {
               reports: corpus.reports(),
               pathOf: report => report.name,
               selection: { coders: [], tags: [] },
-              tags: builtInTags,
               onNoText: (_report, why) => console.error(why),
             });
             return joined(utf8Chunks(format.write(table)));
