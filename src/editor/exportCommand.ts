@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { pathBelow } from '../base/uri.ts';
 import type { Report } from '../corpus/report.ts';
+import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { joined, utf8Chunks } from '../exchange/chunks.ts';
 import { corpusTable } from '../exchange/corpusTable.ts';
 import { exportFormats, type ExportFormat } from '../exchange/formats.ts';
@@ -78,9 +79,13 @@ export class ExportCommand extends Disposable {
   }
 
   async #write({ reports }: Scope, format: ExportFormat, target: vscode.Uri): Promise<void> {
-    if (this.#workbench.corpus.report(target.toString())) {
+    const uri = target.toString();
+    if (this.#workbench.corpus.report(uri) ?? parseSidecarUri(uri)) {
       await vscode.window.showErrorMessage(
-        vscode.l10n.t('{0} is a report: choose another file.', vscode.workspace.asRelativePath(target)),
+        vscode.l10n.t(
+          '{0} is a report or a sidecar: choose another file.',
+          vscode.workspace.asRelativePath(target),
+        ),
       );
       return;
     }

@@ -7,12 +7,16 @@ import { toTextChanges } from './positions.ts';
 
 /** Deleted passages are looked for again when the keys have rested this long: an undo may have brought them back. */
 const rest = 400;
+/** VS Code tells that a text is no longer as it was saved after the edit that made it so, within so many milliseconds. */
+const dirtySoon = 100;
 
 /** Tells the corpus what the open editors show: their texts, and every edit of them. */
 export class OpenReports extends Disposable {
   readonly #corpus: Corpus;
   readonly #shown = new Set<string>();
   readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Texts that have changed and are as they were saved: an edit, of which VS Code has yet to tell so, or a reload. */
+  readonly #unsure = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(corpus: Corpus) {
     super();
@@ -44,6 +48,7 @@ export class OpenReports extends Disposable {
   #closed(document: vscode.TextDocument): void {
     const uri = document.uri.toString();
     clearTimeout(this.#resting.get(uri));
+    clearTimeout(this.#unsure.get(uri));
     if (this.#shown.delete(uri))
       void this.#corpus.hideText(uri).catch((error: unknown) => log.error(String(error)));
   }
@@ -51,19 +56,24 @@ export class OpenReports extends Disposable {
   #edited(event: vscode.TextDocumentChangeEvent): void {
     const { document } = event;
     const uri = document.uri.toString();
-    if (!this.#shown.has(uri) || event.contentChanges.length === 0) return;
+    if (!this.#shown.has(uri)) return;
+    if (document.isDirty) clearTimeout(this.#unsure.get(uri));
+    if (event.contentChanges.length === 0) return;
     const readText = (): string => document.getText();
-    // What is not dirty after a change was read from disk: one big replacement, which says nothing of what moved.
-    if (!document.isDirty) {
-      this.#corpus.showText(uri, readText);
-      return;
-    }
     this.#corpus.editText(uri, toTextChanges(event), readText);
     clearTimeout(this.#resting.get(uri));
     this.#resting.set(
       uri,
       setTimeout(() => this.#corpus.findMissing(uri), rest),
     );
+    if (!document.isDirty && event.reason === undefined) {
+      // Read from disk, it is one big replacement, which says nothing of what moved.
+      clearTimeout(this.#unsure.get(uri));
+      this.#unsure.set(
+        uri,
+        setTimeout(() => this.#corpus.showText(uri, readText), dirtySoon),
+      );
+    }
   }
 
   /** A file outside the workspace: its sidecars are looked for in its own folder only. */
@@ -80,7 +90,7 @@ export class OpenReports extends Disposable {
   }
 
   override dispose(): void {
-    for (const timer of this.#resting.values()) clearTimeout(timer);
+    for (const timer of [...this.#resting.values(), ...this.#unsure.values()]) clearTimeout(timer);
     super.dispose();
   }
 }
