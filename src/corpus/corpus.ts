@@ -147,9 +147,10 @@ export class Corpus extends Disposable {
   }
 
   async #write(step: Step): Promise<Step> {
-    const changes = await this.#writer.write(step.changes);
-    await this.refresh(changes.map(change => change.sidecar));
-    return { ...step, changes };
+    const applied = await this.#writer.write(step);
+    const files = (applied.files ?? []).map(({ uri }) => uri);
+    await this.refresh([...applied.changes.map(change => change.sidecar), ...files]);
+    return applied;
   }
 
   /** The file itself; for a folder: the sidecars that are known below it. */

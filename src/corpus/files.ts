@@ -10,6 +10,8 @@ export interface Files {
   read(uri: UriString): Promise<Uint8Array | undefined>;
   /** Replaces the file as a whole, or leaves the old one as it was: there is no moment with half a file. */
   write(uri: UriString, bytes: Uint8Array): Promise<void>;
+  /** Takes a file away; it does not matter where there is none. */
+  remove(uri: UriString): Promise<void>;
   /** Every file below `folder` whose name ends in `suffix`; dependency and VCS folders are passed over. */
   list(folder: UriString, suffix: string): Promise<readonly UriString[]>;
   /** Tells of files below `folder` that came, changed or went, and of folders that went with all that was in them. */

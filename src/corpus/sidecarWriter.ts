@@ -5,17 +5,12 @@ import { readSidecar, type Sidecar } from '../sidecar/readSidecar.ts';
 import type { Files } from './files.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { StepError } from './stepError.ts';
-import type { SidecarChange } from './step.ts';
+import type { FileChange, SidecarChange, Step } from './step.ts';
 
-interface Plan {
-  readonly uri: UriString;
-  /** The file as it was read; undefined: there was none. */
-  readonly before: string | undefined;
-  readonly after: string;
-  readonly applied: SidecarChange;
-}
+/** A file as it was read (undefined: there was none), and as it is to be (undefined: there is to be none). */
+type Plan = FileChange;
 
-/** Writes the edits of a step into sidecars. One step at a time. */
+/** Writes the edits of a step into sidecars, and the files that change with them. One step at a time. */
 export class SidecarWriter {
   readonly #files: Files;
   readonly #known: (uri: UriString) => Sidecar | undefined;
@@ -30,21 +25,38 @@ export class SidecarWriter {
   /**
    * Reads every sidecar as it is now, applies the edits to that, and writes: so what others changed meanwhile stays.
    *
-   * @returns the changes as they were applied, with the lines that each touched.
+   * @returns the step as it was applied, with the lines that each edit touched.
    * @throws StepError: then every file is as it was.
    */
-  write(changes: readonly SidecarChange[]): Promise<readonly SidecarChange[]> {
+  write(step: Step): Promise<Step> {
     const result = this.#last.then(async () => {
+      // A codebook comes first: should the process end midway, it tells of both the old names and the new.
       const plans: Plan[] = [];
-      for (const change of changes) plans.push(await this.#plan(change));
+      for (const change of step.files ?? []) plans.push(await this.#planFile(change));
+      const changes: SidecarChange[] = [];
+      for (const change of step.changes) {
+        const { plan, applied } = await this.#planSidecar(change);
+        plans.push(plan);
+        changes.push(applied);
+      }
       await this.#carryOut(plans);
-      return plans.map(plan => plan.applied);
+      return { ...step, changes };
     });
     this.#last = result.catch(() => undefined);
     return result;
   }
 
-  async #plan(change: SidecarChange): Promise<Plan> {
+  async #planFile(change: FileChange): Promise<Plan> {
+    const { uri, before } = change;
+    const bytes = await this.#files.read(uri);
+    const is = bytes && decodeSidecar(bytes);
+    if (is === before) return change;
+    throw new StepError(`${baseName(uri)} was changed meanwhile: look at it again.`, 'conflict', uri);
+  }
+
+  async #planSidecar(
+    change: SidecarChange,
+  ): Promise<{ readonly plan: Plan; readonly applied: SidecarChange }> {
     const { sidecar: uri, header, edits } = change;
     const name = baseName(uri);
     const bytes = await this.#files.read(uri);
@@ -57,23 +69,30 @@ export class SidecarWriter {
       const [first] = outcome.problems;
       throw new StepError(`${name}: ${first?.message ?? 'was changed meanwhile.'}`, 'conflict', uri);
     }
-    return { uri, before, after: outcome.sidecar.text, applied: { ...change, edits: outcome.applied } };
+    return {
+      plan: { uri, before, after: outcome.sidecar.text },
+      applied: { ...change, edits: outcome.applied },
+    };
   }
 
   async #carryOut(plans: readonly Plan[]): Promise<void> {
-    const written: Plan[] = [];
+    const done: Plan[] = [];
     for (const plan of plans) {
       try {
-        await this.#files.write(plan.uri, new TextEncoder().encode(plan.after));
-        written.push(plan);
+        await this.#put(plan.uri, plan.after);
+        done.push(plan);
       } catch (error) {
-        for (const { uri, before } of written) {
-          await this.#files.write(uri, new TextEncoder().encode(before ?? '')).catch(() => undefined);
-        }
+        for (const { uri, before } of done) await this.#put(uri, before).catch(() => undefined);
         const why = error instanceof Error ? error.message : String(error);
         throw new StepError(why, 'write', plan.uri, undefined, error);
       }
     }
+  }
+
+  #put(uri: UriString, text: string | undefined): Promise<void> {
+    return text === undefined
+      ? this.#files.remove(uri)
+      : this.#files.write(uri, new TextEncoder().encode(text));
   }
 }
 

@@ -7,6 +7,17 @@ export interface Step {
   /** What was done, for people: "Tag as finding". */
   readonly label: string;
   readonly changes: readonly SidecarChange[];
+  /** Other files that are changed with them: a codebook. */
+  readonly files?: readonly FileChange[];
+}
+
+/** A change of a file as a whole; it is refused where the file does not hold `before` any more. */
+export interface FileChange {
+  readonly uri: UriString;
+  /** undefined: there is no such file. */
+  readonly before: string | undefined;
+  /** undefined: the file goes. */
+  readonly after: string | undefined;
 }
 
 /** The edits of one sidecar, in the order in which they are applied. */
@@ -25,5 +36,8 @@ export function reverseStep(step: Step): Step {
       ...change,
       edits: change.edits.toReversed().map(reverse),
     })),
+    ...(step.files && {
+      files: step.files.toReversed().map(({ uri, before, after }) => ({ uri, before: after, after: before })),
+    }),
   };
 }

@@ -43,6 +43,23 @@ export class WorkspaceFiles implements Files {
     else await writeThroughHost(target, bytes);
   }
 
+  async remove(uri: UriString): Promise<void> {
+    try {
+      await vscode.workspace.fs.delete(vscode.Uri.parse(uri), { useTrash: false });
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return;
+      throw new FileError(
+        vscode.l10n.t(
+          '{0} could not be removed: {1}',
+          uri,
+          error instanceof Error ? error.message : String(error),
+        ),
+        uri,
+        error,
+      );
+    }
+  }
+
   async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
     const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), `**/*${suffix}`);
     const found = await vscode.workspace.findFiles(pattern, passedOver);

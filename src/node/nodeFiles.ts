@@ -43,6 +43,15 @@ export class NodeFiles implements Files {
     await atomicWrite(pathOfUri(uri), chunks, this.#primitives);
   }
 
+  async remove(uri: UriString): Promise<void> {
+    const path = pathOfUri(uri);
+    try {
+      await this.#primitives.unlink(path);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw explain(error, 'remove', path);
+    }
+  }
+
   /** Sweeps up, too, what writers that were killed left behind in these folders. */
   async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
     const found: UriString[] = [];

@@ -63,7 +63,7 @@ async function benchFile(
       ours: {
         times: await measure(
           { runs: 30 },
-          (_, it) => writer.write(it.changes),
+          (_, it) => writer.write(it),
           async (run: number) => {
             await corpus.refresh([sidecar]);
             return step(1_000 + run);

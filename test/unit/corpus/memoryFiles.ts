@@ -25,6 +25,12 @@ export class MemoryFiles implements Files {
     return Promise.resolve();
   }
 
+  remove(uri: UriString): Promise<void> {
+    if (this.failing?.(uri)) return Promise.reject(new FileError(`${uri}: may not be removed.`, uri));
+    this.contents.delete(uri);
+    return Promise.resolve();
+  }
+
   list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
     const below = [...this.contents.keys()].filter(
       uri => uri.startsWith(`${folder}/`) && uri.endsWith(suffix),
