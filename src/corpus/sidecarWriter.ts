@@ -62,7 +62,8 @@ export class SidecarWriter {
     const bytes = await this.#files.read(uri);
     const before = bytes && decodeSidecar(bytes);
     const text = before ?? newSidecarText(baseName(parseSidecarUri(uri)?.report ?? uri), header);
-    const sidecar = readSidecar(text, this.#known(uri));
+    const known = this.#known(uri);
+    const sidecar = known?.text === text ? known : readSidecar(text, known);
     if (sidecar.state !== 'ok') throw blocked(uri, sidecar);
     const outcome = applyEdits(sidecar, edits);
     if (!outcome.ok) {
