@@ -2,7 +2,7 @@ import type { Annotation, AnnotationField, SidecarHeader } from '../annotation/a
 import { fieldOrder } from '../annotation/annotation.ts';
 import type { Edit, FieldValues } from '../annotation/edit.ts';
 import type { Piece, Surrounded } from './draft.ts';
-import { Draft } from './draft.ts';
+import { Draft, withoutLastBreak } from './draft.ts';
 import { headerKey, headerOrder } from './headerRules.ts';
 import type { ParsedChunk } from './parseChunk.ts';
 import { parseChunk } from './parseChunk.ts';
@@ -210,7 +210,7 @@ function readsAs(source: string, annotation: Annotation): boolean {
 
 function textOf({ before, source, after, isBare }: Surrounded): string {
   const text = before + source + after;
-  return isBare ? text.replace(/\r?\n$/, '') : text;
+  return isBare ? withoutLastBreak(text) : text;
 }
 
 /** The `source` of an applied insert or remove, taken apart; undefined where it is not a single entry. */

@@ -1,6 +1,7 @@
 import type { Before } from './gaps.ts';
 import { isSpaced, joined, part } from './gaps.ts';
 import type { Sidecar, SidecarEntry } from './readSidecar.ts';
+import { splitOf } from './readSidecar.ts';
 import { split } from './split.ts';
 import type { Style } from './style.ts';
 import { styleOf } from './style.ts';
@@ -45,9 +46,9 @@ export class Draft {
   /** @param like a text to take the line break from where the sidecar has none. */
   constructor(sidecar: Sidecar, like = '') {
     this.style = styleOf(sidecar.text, like);
-    this.#bareEnd = /[^\n\ufeff]$/.test(sidecar.text);
+    this.#bareEnd = !['', '\n', '\ufeff'].includes(sidecar.text.slice(-1));
     const text = this.#bareEnd ? sidecar.text + this.style.eol : sidecar.text;
-    const { head, chunks, tail } = split(text);
+    const { head, chunks, tail } = this.#bareEnd ? split(text) : splitOf(sidecar);
     const entries = new Map(sidecar.entries.map(entry => [entry.start, entry]));
     const first = chunks[0]?.start ?? tail;
     this.#pieces = [
@@ -68,7 +69,7 @@ export class Draft {
 
   get text(): string {
     const whole = this.#pieces.map(({ source, gap }) => source + gap).join('') + this.#tail;
-    return this.#bareEnd ? whole.replace(/\r?\n$/, '') : whole;
+    return this.#bareEnd ? withoutLastBreak(whole) : whole;
   }
 
   get entries(): readonly Piece[] {
@@ -186,4 +187,9 @@ export class Draft {
     const between = this.#pieces.slice(0, -1).filter(({ kind }) => kind === 'entry');
     return between.filter(({ gap }) => isSpaced(gap)).length * 2 > between.length;
   }
+}
+
+/** `text` without the line break at its end, if there is one. */
+export function withoutLastBreak(text: string): string {
+  return text.endsWith('\r\n') ? text.slice(0, -2) : text.endsWith('\n') ? text.slice(0, -1) : text;
 }

@@ -24,6 +24,8 @@ export interface ParsedChunk {
   readonly problems: readonly Problem[];
   /** False: this is not YAML, or not a single key with its value, so the file may not be written. */
   readonly isSound: boolean;
+  /** False: it was not even tried, so what it says is not known. */
+  readonly isTried?: boolean;
 }
 
 /** Parses one chunk. Never throws. */
@@ -90,7 +92,8 @@ function understood(
 /** Stands for a chunk that was not even tried. */
 export function notParsed(source: string): ParsedChunk {
   const message = 'Correct the entries above first: this one was not read.';
-  return unsound(source, guessedId(source), [error('not-read', message, 0, firstLineLength(source))]);
+  const finding = error('not-read', message, 0, firstLineLength(source));
+  return { ...unsound(source, guessedId(source), [finding]), isTried: false };
 }
 
 function guessedId(source: string): string {

@@ -6,6 +6,7 @@ import type { Problem } from './problem.ts';
 import { locate, shifted } from './problem.ts';
 import type { Chunk, Split } from './split.ts';
 import { split } from './split.ts';
+import { takeOver } from './takeOver.ts';
 
 /** One entry of a sidecar. */
 export interface SidecarEntry {
@@ -65,17 +66,19 @@ export function readSidecar(text: string, previous?: Sidecar): Sidecar {
   const parts = split(text);
   if (parts.conflicts.length > 0) return conflicted(text, parts);
 
-  const known = new Known(previous);
+  const sources = parts.chunks.map(({ start, end }) => text.slice(start, end));
+  const known = takeOver(sources, previous?.entries ?? []);
   let unsound = 0;
   const headers: ReadEntry[] = [];
   const entries: ReadEntry[] = [];
-  for (const chunk of parts.chunks) {
-    const source = text.slice(chunk.start, chunk.end);
-    const parsed = unsound < maxUnsound ? (known.parsed(source) ?? parseChunk(source)) : notParsed(source);
+  parts.chunks.forEach((chunk, index) => {
+    const source = sources[index] ?? '';
+    const parsed =
+      unsound < maxUnsound ? (parsedBefore(known[index]) ?? parseChunk(source)) : notParsed(source);
     if (!parsed.isSound) unsound++;
     const entry = new ReadEntry(chunk, source, parsed);
     (entry.id === headerKey ? headers : entries).push(entry);
-  }
+  });
   const unique = markRepeated(entries);
   const read = headers[0] && parsedOf(headers[0])?.header;
   const header = read?.header ?? noHeader;
@@ -92,7 +95,17 @@ export function readSidecar(text: string, previous?: Sidecar): Sidecar {
   if (header.version > formatVersion && headers[0])
     fileProblems.push(newerVersion(headers[0], header.version));
   const problems = [...fileProblems, ...unique.flatMap(entry => entry.problems)];
-  return { text, state, header, entries: unique, problems: problems.sort((a, b) => a.start - b.start) };
+  problems.sort((a, b) => a.start - b.start);
+  const sidecar = { text, state, header, entries: unique, problems } as const;
+  splits.set(sidecar, parts);
+  return sidecar;
+}
+
+const splits = new WeakMap<Sidecar, Split>();
+
+/** The text of a sidecar taken apart: remembered from when it was read. */
+export function splitOf(sidecar: Sidecar): Split {
+  return splits.get(sidecar) ?? split(sidecar.text);
 }
 
 /** An entry that remembers what it was parsed to, for `readSidecar(text, previous)`. */
@@ -132,28 +145,9 @@ class ReadEntry implements SidecarEntry {
 const noProblems: readonly Problem[] = [];
 const { parsedOf } = ReadEntry;
 
-/** Finds what the entries of an earlier text were parsed to; fastest when asked in the order of that text. */
-class Known {
-  readonly #entries: readonly SidecarEntry[];
-  #next = 0;
-  #bySource: Map<string, number> | undefined;
-
-  constructor(previous: Sidecar | undefined) {
-    this.#entries = previous?.entries ?? [];
-  }
-
-  parsed(source: string): ParsedChunk | undefined {
-    const index = this.#entries[this.#next]?.source === source ? this.#next : this.#search(source);
-    const entry = index === undefined ? undefined : this.#entries[index];
-    if (index === undefined || !entry) return undefined;
-    this.#next = index + 1;
-    return parsedOf(entry);
-  }
-
-  #search(source: string): number | undefined {
-    this.#bySource ??= new Map(this.#entries.map((entry, index) => [entry.source, index]));
-    return this.#bySource.get(source);
-  }
+function parsedBefore(entry: SidecarEntry | undefined): ParsedChunk | undefined {
+  const parsed = entry && parsedOf(entry);
+  return parsed?.isTried === false ? undefined : parsed;
 }
 
 function conflicted(text: string, { conflicts }: Split): Sidecar {

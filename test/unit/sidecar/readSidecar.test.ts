@@ -95,6 +95,21 @@ describe('reading a sidecar', () => {
     assert.deepEqual(readSidecar(entry, twice), once);
   });
 
+  it('reads what it had given up on once the file is mended', () => {
+    const entry = 'k7f3m2xq:\n  tags: [finding]\n  quote: a\n';
+    const broken = readSidecar('a: [\n'.repeat(101) + entry);
+    assert.equal(broken.problems.at(-1)?.code, 'not-read');
+    assert.deepEqual(readSidecar(entry, broken), readSidecar(entry));
+  });
+
+  it('takes over entries that were moved', () => {
+    const entries = ['a', 'b', 'c', 'd', 'e'].map(id => `${id}:\n  tags: [finding]\n  quote: ${id}\n`);
+    const before = readSidecar(`marginalia:\n  version: 1\n${entries.join('')}`);
+    const after = readSidecar(`${[0, 3, 1, 2, 4].map(index => entries[index]).join('')}f: {}\n`, before);
+    const known = new Map(before.entries.map(({ id, annotation }) => [id, annotation]));
+    for (const { id, annotation } of after.entries) assert.equal(annotation, known.get(id));
+  });
+
   it('does not read more than 50 MB', () => {
     const { state, entries } = readSidecar('a'.repeat(maxSidecarLength + 1));
     assert.deepEqual([state, entries.length], ['unparsable', 0]);
