@@ -2,16 +2,22 @@ import type { TextChange } from '../anchor/follow.ts';
 import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { UriString } from '../base/uri.ts';
+import { projectName } from '../project/readProject.ts';
 import type { BlockReader } from '../report/block.ts';
 import { readSidecar } from '../sidecar/readSidecar.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { Codebooks } from './codebooks.ts';
 import { decodeText } from './decodeText.ts';
 import type { Files } from './files.ts';
 import { History } from './history.ts';
+import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
 import { Report, type LoadedSidecar } from './report.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { decodeSidecar, SidecarWriter } from './sidecarWriter.ts';
 import type { Step } from './step.ts';
+
+/** Files that can be reports. */
+const textSuffixes = ['.md', '.markdown', '.txt'];
 
 /** What has changed: whoever shows one of these reports asks for it again. */
 export interface CorpusChange {
@@ -28,11 +34,14 @@ export interface CorpusChange {
  * All reports and sidecars of the open folders: the one owner of what is known about them. Events of the editor and
  * of the file system come in; `onDidChange` goes out; views pull what they show.
  *
- * A report is a file that has a sidecar.
+ * A report is a file that has a sidecar, or that a marginalia.yaml calls one.
  */
 export class Corpus extends Disposable {
   readonly #files: Files;
   readonly #writer: SidecarWriter;
+  readonly #projects: Projects;
+  /** What tags and codes mean. */
+  readonly codebooks: Codebooks;
   readonly #history = new History();
   readonly #reports = new Map<UriString, Report>();
   readonly #shown = new Set<UriString>();
@@ -45,13 +54,16 @@ export class Corpus extends Disposable {
   constructor(files: Files) {
     super();
     this.#files = files;
+    this.#projects = new Projects(files);
+    this.codebooks = this._register(new Codebooks(files));
+    this._register(this.codebooks.onDidChange(() => this.#readWithCodebooks()));
     this.#writer = new SidecarWriter(files, uri => this.#sidecar(uri)?.sidecar);
   }
 
-  /** Finds the sidecars below `folder`, and with them the reports, and keeps up with changes until disposed. */
+  /** Finds projects and sidecars below `folder`, and with them the reports, and keeps up with them until disposed. */
   open(folder: UriString): Promise<void> {
     this._register(this.#files.watch(folder, changed => void this.refresh(changed)));
-    const opened = this.#files.list(folder, sidecarSuffix).then(sidecars => this.refresh(sidecars));
+    const opened = this.#find(folder);
     this.#opened = Promise.allSettled([this.#opened, opened]);
     return opened;
   }
@@ -59,6 +71,11 @@ export class Corpus extends Disposable {
   /** Settles when all folders that were to be opened so far have been searched. */
   get whenOpened(): Promise<unknown> {
     return this.#opened;
+  }
+
+  /** The project files of the open folders, by URI. */
+  projects(): readonly LoadedProject[] {
+    return this.#projects.all();
   }
 
   /** All reports, by URI. */
@@ -117,9 +134,10 @@ export class Corpus extends Disposable {
    * them.
    */
   refresh(uris: readonly UriString[]): Promise<void> {
-    const result = this.#refreshed.then(() =>
-      this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri)))),
-    );
+    const result = this.#refreshed.then(async () => {
+      await this.codebooks.refresh(uris);
+      return this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri))));
+    });
     this.#refreshed = result.catch(() => undefined);
     return result;
   }
@@ -153,27 +171,43 @@ export class Corpus extends Disposable {
     return applied;
   }
 
-  /** The file itself; for a folder: the sidecars that are known below it. */
+  async #find(folder: UriString): Promise<void> {
+    await this.codebooks.open(folder);
+    const projects = await this.#files.list(folder, projectName);
+    const sidecars = await this.#files.list(folder, sidecarSuffix);
+    await this.refresh([...projects, ...sidecars]);
+  }
+
+  /** The file itself; for a folder: the reports and sidecars that are known below it. */
   #filesAt(uri: UriString): readonly UriString[] {
-    if (this.#reports.has(uri) || parseSidecarUri(uri)) return [uri];
     const below = [...this.#reports.values()].filter(report => report.uri.startsWith(`${uri}/`));
-    return below.flatMap(report => report.sidecars.map(sidecar => sidecar.uri));
+    if (below.length === 0) return [uri];
+    return below.flatMap(report => [...report.sidecars.map(sidecar => sidecar.uri), report.uri]);
+  }
+
+  /** What has to be looked at when a project file changes: itself, and all that it may or may no longer claim. */
+  async #reportsOf(project: UriString): Promise<readonly UriString[]> {
+    if (!(await this.#projects.refresh(project))) return [];
+    const folder = project.slice(0, -projectName.length - 1);
+    const texts = await Promise.all(textSuffixes.map(suffix => this.#files.list(folder, suffix)));
+    return texts.flat().filter(uri => this.#projects.claims(uri) !== this.#reports.has(uri));
   }
 
   async #refresh(uris: ReadonlySet<UriString>): Promise<void> {
     const changed = new Set<UriString>();
-    const before = this.#reports.size;
-    let replaced = false;
-    for (const uri of uris) {
+    const projects = [...uris].filter(isProjectFile);
+    const claimed = await Promise.all(projects.map(uri => this.#reportsOf(uri)));
+    let membership = false;
+    for (const uri of new Set([...uris, ...claimed.flat()])) {
       const name = parseSidecarUri(uri);
       const report = name?.report ?? uri;
       const had = this.#reports.has(report);
-      if (name ? await this.#readSidecar(uri, report, name.coder) : await this.#rereadText(uri))
+      if (name ? await this.#readSidecar(uri, report, name.coder) : await this.#refreshReport(uri)) {
         changed.add(report);
-      replaced ||= had !== this.#reports.has(report);
+      }
+      membership ||= had !== this.#reports.has(report);
     }
     if (changed.size === 0) return;
-    const membership = replaced || before !== this.#reports.size;
     this.#didChange.fire({ reports: changed, what: membership ? 'reports' : 'annotations' });
   }
 
@@ -184,7 +218,7 @@ export class Corpus extends Disposable {
     if (!bytes) {
       if (!report || !before) return false;
       report.removeSidecar(uri);
-      if (report.sidecars.length === 0) this.#reports.delete(reportUri);
+      if (report.sidecars.length === 0 && !this.#projects.claims(reportUri)) this.#reports.delete(reportUri);
       return true;
     }
     const text = decodeSidecar(bytes);
@@ -197,15 +231,41 @@ export class Corpus extends Disposable {
       sidecar,
       shown: readable ? sidecar : (before?.shown ?? sidecar),
     };
-    const owner = report ?? new Report(reportUri, this.#readBlocks);
-    owner.setSidecar(loaded);
-    this.#reports.set(reportUri, owner);
+    (report ?? this.#add(reportUri)).setSidecar(loaded);
     return true;
   }
 
-  /** A report's file changed on disk. What an editor shows is left alone: the editor tells of it itself. */
-  async #rereadText(uri: UriString): Promise<boolean> {
+  /** Codebooks have changed: what is said of reports below them reads differently. */
+  #readWithCodebooks(): void {
+    const changed = this.reports().filter(report =>
+      report.setCodebook(this.codebooks.forReport(report.uri).codebook),
+    );
+    if (changed.length === 0) return;
+    this.#didChange.fire({ reports: new Set(changed.map(({ uri }) => uri)), what: 'annotations' });
+  }
+
+  #add(uri: UriString): Report {
+    const report = new Report(uri, this.#readBlocks);
+    report.setCodebook(this.codebooks.forReport(uri).codebook);
+    this.#reports.set(uri, report);
+    return report;
+  }
+
+  /**
+   * A report, or what may have become one, changed on disk. What an editor shows is left alone: the editor tells of it
+   * itself.
+   */
+  async #refreshReport(uri: UriString): Promise<boolean> {
     const report = this.#reports.get(uri);
+    const isCoded = report !== undefined && report.sidecars.length > 0;
+    if (!isCoded) {
+      const isReport = this.#projects.claims(uri) && (await this.#files.read(uri)) !== undefined;
+      if (isReport !== (report !== undefined)) {
+        if (isReport) this.#add(uri);
+        else this.#reports.delete(uri);
+        return true;
+      }
+    }
     if (!report?.hasText || this.#shown.has(uri)) return false;
     await this.#readText(report);
     return true;

@@ -113,10 +113,12 @@ export class Report {
     return this.#codebook;
   }
 
-  setCodebook(codebook: Codebook): void {
-    if (codebook === this.#codebook) return;
+  /** True: it is another one than before. */
+  setCodebook(codebook: Codebook): boolean {
+    if (codebook === this.#codebook) return false;
     this.#codebook = codebook;
     this.#sidecarsChanged();
+    return true;
   }
 
   get hasText(): boolean {
