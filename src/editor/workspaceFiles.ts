@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { IsDisposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import { FileError, type Files } from '../corpus/files.ts';
+import { projectName } from '../project/readProject.ts';
+import { codebookName } from '../project/readCodebook.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 
-/** Reports and sidecars: what the corpus wants to hear of. */
-const watched = `**/*{${sidecarSuffix},.md,.markdown,.txt}`;
-const watchedName = /\.(md|markdown|txt|annotations\.yaml)$/;
+/** Reports, sidecars, projects and codebooks: what the corpus wants to hear of. */
+const watched = `**/{*${sidecarSuffix},*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
+const watchedName = /\.(md|markdown|txt)$|(\.annotations|\/marginalia|\/codebook)\.yaml$/;
 const passedOver = '**/{node_modules,.git,.hg,.svn}/**';
 const passedOverPath = /\/(node_modules|\.git|\.hg|\.svn)\//;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
@@ -89,14 +91,14 @@ export class WorkspaceFiles implements Files {
       came,
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         const uri = document.uri.toString();
-        if (uri.endsWith(sidecarSuffix) && uri.startsWith(`${folder}/`)) typed.add(uri);
+        if (uri.endsWith('.yaml') && watchedName.test(uri) && uri.startsWith(`${folder}/`)) typed.add(uri);
       }),
       gathered,
       typed,
     );
   }
 
-  /** Tells of the sidecars in those of `uris` that are folders. */
+  /** Tells of what is to be watched in those of `uris` that are folders. */
   async #listFolders(
     uris: readonly UriString[],
     listener: (changed: readonly UriString[]) => void,
@@ -104,7 +106,12 @@ export class WorkspaceFiles implements Files {
     const topmost = uris.filter(uri => !uris.some(other => uri.startsWith(`${other}/`)));
     const found: UriString[] = [];
     for (const uri of topmost) {
-      if (await isFolder(vscode.Uri.parse(uri))) found.push(...(await this.list(uri, sidecarSuffix)));
+      if (!(await isFolder(vscode.Uri.parse(uri)))) continue;
+      const inside = await vscode.workspace.findFiles(
+        new vscode.RelativePattern(vscode.Uri.parse(uri), watched),
+        passedOver,
+      );
+      found.push(...inside.map(file => file.toString()));
     }
     if (found.length > 0) listener(found);
   }
