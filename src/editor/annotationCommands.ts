@@ -4,6 +4,7 @@ import type { PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { movePassage } from '../corpus/tagging.ts';
 import { quotation } from '../exchange/citation.ts';
+import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import { readableName } from '../report/title.ts';
 import { registerCommand } from './commands.ts';
 import type { CommandId } from './contributions.ts';
@@ -46,7 +47,7 @@ export class AnnotationCommands extends Disposable {
   }
 
   async #changeTag(targets: readonly PlacedAnnotation[]): Promise<void> {
-    const tag = await this.#picker.pickTag(vscode.l10n.t('Change the tag to'));
+    const tag = await this.#picker.pickTag(vscode.l10n.t('Change the tag to'), this.#codebookOf(targets));
     if (tag) {
       await this.#own.change(vscode.l10n.t('Change tag to {0}', label(tag)), targets, placed =>
         retag(placed.annotation, tag, this.#own.reportOf(placed)?.codebook),
@@ -55,7 +56,7 @@ export class AnnotationCommands extends Disposable {
   }
 
   async #addCode(targets: readonly PlacedAnnotation[]): Promise<void> {
-    const code = await this.#picker.pickCode(vscode.l10n.t('Add a code'));
+    const code = await this.#picker.pickCode(vscode.l10n.t('Add a code'), this.#codebookOf(targets));
     if (!code) return;
     this.#picker.used(code);
     await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), targets, ({ annotation }) =>
@@ -65,7 +66,9 @@ export class AnnotationCommands extends Disposable {
 
   async #replaceCode(targets: readonly PlacedAnnotation[]): Promise<void> {
     const from = await this.#pickTheirCode(vscode.l10n.t('Replace which code?'), targets);
-    const to = from && (await this.#picker.pickCode(vscode.l10n.t('Replace {0} by', label(from))));
+    const to =
+      from &&
+      (await this.#picker.pickCode(vscode.l10n.t('Replace {0} by', label(from)), this.#codebookOf(targets)));
     if (!from || !to) return;
     this.#picker.used(to);
     await this.#own.change(
@@ -81,6 +84,11 @@ export class AnnotationCommands extends Disposable {
     await this.#own.change(vscode.l10n.t('Remove code {0}', label(code)), targets, ({ annotation }) =>
       removeCode(annotation, code),
     );
+  }
+
+  /** Of the first one's report: it is what the picker shows. */
+  #codebookOf([first]: readonly PlacedAnnotation[]): Codebook {
+    return (first && this.#own.reportOf(first)?.codebook) ?? emptyCodebook;
   }
 
   async #pickTheirCode(title: string, targets: readonly PlacedAnnotation[]): Promise<string | undefined> {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { addCode } from '../annotation/changes.ts';
-import { builtInTags } from '../annotation/tags.ts';
 import { tagPassages, type NewTags } from '../corpus/tagging.ts';
 import { registerCommand } from './commands.ts';
 import type { OwnAnnotations } from './ownAnnotations.ts';
@@ -37,10 +36,11 @@ export class TagCommands extends Disposable {
   }
 
   async #tagWith(): Promise<void> {
-    if (!this.#workbench.active) return;
-    const picked = await this.#picker.pick(vscode.l10n.t('Tag or code'));
+    const codebook = this.#workbench.active?.report.codebook;
+    if (!codebook) return;
+    const picked = await this.#picker.pick(vscode.l10n.t('Tag or code'), codebook);
     if (picked === undefined) return;
-    if ((builtInTags as readonly string[]).includes(picked)) await this.#tag({ tags: [picked] });
+    if (codebook.isTag(picked)) await this.#tag({ tags: [picked] });
     else await this.#code(picked);
   }
 

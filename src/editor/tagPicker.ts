@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { builtInTags } from '../annotation/tags.ts';
+import type { builtInTags } from '../annotation/tags.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import { label, oneLine } from './display.ts';
+import type { Codebook } from '../project/codebook.ts';
+import { label } from './display.ts';
 
 const stored = 'marginalia.recentCodes';
 const remembered = 50;
@@ -33,16 +34,16 @@ export class TagPicker {
   }
 
   /** Lets a person pick a tag or a code, or type a new code. Undefined: they would not. */
-  pick(title: string): Promise<string | undefined> {
-    return this.#choose(title, [...this.#codeItems(), ...tagItems()]);
+  pick(title: string, codebook: Codebook): Promise<string | undefined> {
+    return this.#choose(title, [...this.#codeItems(codebook), ...tagItems(codebook)]);
   }
 
-  pickTag(title: string): Promise<string | undefined> {
-    return this.#choose(title, tagItems(), false);
+  pickTag(title: string, codebook: Codebook): Promise<string | undefined> {
+    return this.#choose(title, tagItems(codebook), false);
   }
 
-  pickCode(title: string): Promise<string | undefined> {
-    return this.#choose(title, this.#codeItems());
+  pickCode(title: string, codebook: Codebook): Promise<string | undefined> {
+    return this.#choose(title, this.#codeItems(codebook));
   }
 
   /** Lets a person pick one of `codes`. */
@@ -54,8 +55,9 @@ export class TagPicker {
     );
   }
 
-  #codeItems(): readonly Item[] {
-    const counts = new Map<string, number>();
+  /** Codes that are defined or in use, with their counts in the workspace. */
+  #codeItems(codebook: Codebook): readonly Item[] {
+    const counts = new Map(codebook.codes.map(({ path }) => [path, 0]));
     for (const report of this.#corpus.reports()) {
       for (const { codes } of report.annotations) {
         for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -63,14 +65,16 @@ export class TagPicker {
     }
     const recent = this.recentCodes.filter(code => counts.has(code));
     const rest = [...counts.keys()].filter(code => !recent.includes(code)).sort((a, b) => a.localeCompare(b));
-    const item = (code: string, place: number): Item => ({
-      label: label(code),
-      description:
-        place < 9
-          ? vscode.l10n.t('{0} · key {1}', counts.get(code) ?? 0, place + 1)
-          : String(counts.get(code)),
-      value: code,
-    });
+    const item = (code: string, place: number): Item => {
+      const definition = codebook.code(code)?.definition;
+      const count = counts.get(code) ?? 0;
+      return {
+        label: label(code),
+        description: place < 9 ? vscode.l10n.t('{0} · key {1}', count, place + 1) : String(count),
+        ...(definition !== undefined && { detail: label(definition) }),
+        value: code,
+      };
+    };
     return [
       ...(recent.length > 0 ? [separator(vscode.l10n.t('last used'))] : []),
       ...recent.map(item),
@@ -86,6 +90,7 @@ export class TagPicker {
       ? vscode.l10n.t('Search, or type a new code (theme/code)')
       : vscode.l10n.t('Search');
     picker.matchOnDescription = true;
+    picker.matchOnDetail = true;
     const values = new Set(items.map(item => item.value));
     const show = (): void => {
       const typed = picker.value.trim();
@@ -117,15 +122,20 @@ export class TagPicker {
   }
 }
 
-function tagItems(): readonly Item[] {
-  const names: Readonly<Record<string, string>> = {
+function tagItems(codebook: Codebook): readonly Item[] {
+  const builtIn: Readonly<Record<(typeof builtInTags)[number], string>> = {
     finding: vscode.l10n.t('what the inspectorate says of the service'),
     recommendation: vscode.l10n.t('what it tells somebody to do'),
     metric: vscode.l10n.t('a figure that can be recorded as a row'),
   };
+  const usual = new Map<string, string>(Object.entries(builtIn));
   return [
     separator(vscode.l10n.t('tags')),
-    ...builtInTags.map(tag => ({ label: tag, description: oneLine(names[tag] ?? ''), value: tag })),
+    ...codebook.tags.map(({ name, definition }) => ({
+      label: label(name),
+      description: label(definition ?? usual.get(name) ?? ''),
+      value: name,
+    })),
   ];
 }
 
