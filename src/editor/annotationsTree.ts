@@ -8,6 +8,7 @@ import { setContext } from './context.ts';
 import { viewId, type Grouping } from './contributions.ts';
 import { oneLine } from './display.ts';
 import { log } from './log.ts';
+import { offsetAt } from './positions.ts';
 import { treeItem } from './treeItems.ts';
 import {
   annotationNode,
@@ -185,8 +186,14 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
   /** Selects the annotation at the cursor, without taking the focus, and only while nobody works in the tree. */
   async #revealCursor(): Promise<void> {
     const active = this.#workbench.active;
-    const placed = active && this.#workbench.atCursor(active)[0];
-    if (!this.#view.visible || !placed || this.#view.selection.length > 1) return;
+    const here = active ? this.#workbench.atCursor(active) : [];
+    const [placed] = here;
+    if (!active || !placed || !this.#view.visible || this.#view.selection.length > 1) return;
+    // What was clicked stays selected: where several begin together, and while a second one is being added to it.
+    const offset = offsetAt(active.editor.document, active.editor.selection.active);
+    const begun = here.filter(one => one.placement.state === 'exact' && one.placement.start === offset);
+    const [selected] = this.#view.selection;
+    if (selected?.kind === 'annotation' && [placed, ...begun].some(one => isOf(selected, one))) return;
     const node = await this.#nodeOf(active.report, placed);
     if (node) await this.#view.reveal(node, { select: true, focus: false });
   }
@@ -203,4 +210,8 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
     clearTimeout(this.#reveal);
     super.dispose();
   }
+}
+
+function isOf({ sidecar, id }: AnnotationNode, placed: PlacedAnnotation): boolean {
+  return sidecar === placed.sidecar && id === placed.annotation.id;
 }

@@ -145,9 +145,11 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     const name = basename(path);
     await this.press('Control+P');
-    // VS Code finds files by their path; each key restarts its search, so the whole path goes in at once.
-    await this.#quickInput().fill(path);
-    await this.#quickInputRow(name).click();
+    // Of a whole path VS Code makes the first entry at once; a search brings others that push it away under the mouse.
+    await this.#quickInput().fill(join(this.folder, path));
+    const label = this.page.locator('.label-name').getByText(name, { exact: true });
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ has: label }).waitFor();
+    await this.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   }
