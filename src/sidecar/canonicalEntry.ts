@@ -148,7 +148,7 @@ function scalarOf(text: string): RawScalar['value'] | undefined {
 
 function isDoubtfulNumber(text: string): boolean {
   // A text id is hexadecimal: let through where its first letter is in no decimal number.
-  return doubtfulNumber.test(text) && (/^0[ox]/i.test(text) || !/^\d+[a-df]/i.test(text));
+  return doubtfulNumber.test(text) && !/^\d+[a-df]/i.test(text);
 }
 
 const flowItem =

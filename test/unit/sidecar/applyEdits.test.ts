@@ -108,6 +108,16 @@ describe('applying edits', () => {
     );
   });
 
+  it('gives a text without a final line break back as it was', () => {
+    for (const eol of ['\n', '\r\n']) {
+      for (const start of ['', '\ufeff', '# a\n', 'marginalia: { version: 1 }\n']) {
+        const bare = (start + text).trimEnd().replaceAll('\n', eol);
+        const { text: after, applied } = apply(bare, [{ kind: 'remove', annotation: finding, after: null }]);
+        assert.equal(apply(after, applied.map(reverse)).text, bare);
+      }
+    }
+  });
+
   it('tells after which entry a removed one stood', () => {
     const before = apply(text, [insertMetric]).text;
     const [edit] = apply(before, [{ kind: 'remove', annotation: metric, after: null }]).applied;
