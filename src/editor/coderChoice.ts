@@ -4,15 +4,22 @@ import type { Coder } from '../corpus/tagging.ts';
 import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { coderSlug } from '../sidecar/sidecarName.ts';
+import { coderCalled } from '../project/project.ts';
 import { setting } from './context.ts';
 import { label } from './display.ts';
+import { onGitName } from './gitName.ts';
+import { log } from './log.ts';
 
-/** Who codes here: the setting `marginalia.coder`, which a person fills in once. Never guessed. */
+/**
+ * Who codes here: the setting `marginalia.coder`, which a person fills in once; else the coder of marginalia.yaml whom
+ * git knows by its `user.name`. Never guessed.
+ */
 export class CoderChoice extends Disposable {
   readonly #corpus: Corpus;
   readonly #didChange = this._register(new Emitter<undefined>());
   readonly onDidChange = this.#didChange.event;
   /** Asked for each annotation that is shown: not looked up among all sidecars each time. */
+  #gitName: string | undefined;
   #current: { readonly coder: Coder | undefined } | undefined;
 
   constructor(corpus: Corpus) {
@@ -24,6 +31,14 @@ export class CoderChoice extends Disposable {
         this.#current = undefined;
         this.#didChange.fire(undefined);
       }),
+    );
+    void onGitName(name => {
+      this.#gitName = name;
+      this.#current = undefined;
+      this.#didChange.fire(undefined);
+    }).then(
+      subscription => subscription && this._register(subscription),
+      (error: unknown) => log.info(`git does not tell its user.name: ${String(error)}`),
     );
     // Made before whoever shows annotations, so it hears of a change before they ask.
     this._register(
@@ -37,7 +52,7 @@ export class CoderChoice extends Disposable {
   get current(): Coder | undefined {
     if (!this.#current) {
       const name = setting('coder')?.trim();
-      this.#current = { coder: name ? this.#coderNamed(name) : undefined };
+      this.#current = { coder: name ? this.#coderNamed(name) : this.#coderOfGit() };
     }
     return this.#current.coder;
   }
@@ -72,11 +87,21 @@ export class CoderChoice extends Disposable {
     return this.#coderNamed(name);
   }
 
+  #coderOfGit(): Coder | undefined {
+    const name = this.#gitName;
+    if (name === undefined) return undefined;
+    const called = this.#corpus.projects().flatMap(({ read }) => coderCalled(read.project, name) ?? []);
+    return called.length === 1 ? called[0] : undefined;
+  }
+
   #known(): ReadonlyMap<string, Coder> {
     const coders = new Map<string, Coder>();
+    for (const { read } of this.#corpus.projects()) {
+      for (const { slug, name } of read.project.coders) coders.set(slug, { slug, name });
+    }
     for (const report of this.#corpus.reports()) {
       for (const { coder, shown } of report.sidecars) {
-        coders.set(coder, { slug: coder, name: shown.header.coder ?? coder });
+        if (!coders.has(coder)) coders.set(coder, { slug: coder, name: shown.header.coder ?? coder });
       }
     }
     return coders;
