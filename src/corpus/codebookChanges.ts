@@ -136,7 +136,7 @@ function countsFor(
   if (codebook === counting) return true;
   if (codebook === undefined) return false;
   const folder = codebook.slice(0, codebook.lastIndexOf('/') + 1);
-  return uri.startsWith(folder) && (!counting?.startsWith(folder));
+  return uri.startsWith(folder) && !counting?.startsWith(folder);
 }
 
 function aim(edit: MoveOrDelete): string {
