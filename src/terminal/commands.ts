@@ -1,5 +1,7 @@
+import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './exportCommand.ts';
+import { initCommand } from './initCommand.ts';
 
 /** What `marginalia` can do: one file a command. */
-export const commands: readonly Command[] = [exportCommand];
+export const commands: readonly Command[] = [exportCommand, checkCommand, initCommand];

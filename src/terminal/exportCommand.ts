@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { baseName } from '../base/uri.ts';
 import { utf8Chunks } from '../exchange/chunks.ts';
 import { corpusTable, selectedOf } from '../exchange/corpusTable.ts';
@@ -9,6 +8,7 @@ import { NodeFiles } from '../node/nodeFiles.ts';
 import { parseSidecarName } from '../sidecar/sidecarName.ts';
 import type { Command } from './command.ts';
 import { openCorpus, type OpenedCorpus } from './openCorpus.ts';
+import { parsedArguments } from './parsedArguments.ts';
 import { tellProblems } from './tellProblems.ts';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal.ts';
 
@@ -97,22 +97,16 @@ function parsed(args: readonly string[]): Asked {
 }
 
 function parsedArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', short: 'f' },
-        output: { type: 'string', short: 'o' },
-        coder: { type: 'string', short: 'c', multiple: true },
-        tag: { type: 'string', short: 't', multiple: true },
-      },
-    });
-  } catch (error) {
-    // What Node says after the first sentence is for programmers.
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(message.replace(/\. .*|\.?$/s, '.'));
-  }
+  return parsedArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', short: 'f' },
+      output: { type: 'string', short: 'o' },
+      coder: { type: 'string', short: 'c', multiple: true },
+      tag: { type: 'string', short: 't', multiple: true },
+    },
+  });
 }
 
 function formatFor(asked: string | undefined, output: string | undefined): ExportFormat {

@@ -1,0 +1,90 @@
+import { stat } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
+import { pathOfUri, uriOfPath } from '../node/fileUri.ts';
+import { NodeFiles } from '../node/nodeFiles.ts';
+import { checkProject } from './checkProject.ts';
+import type { Command } from './command.ts';
+import { openCorpus } from './openCorpus.ts';
+import { parsedArguments } from './parsedArguments.ts';
+import { problemFormats, summaryOf, type ProblemFormat } from './problemFormats.ts';
+import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal.ts';
+
+const formatNames = problemFormats.map(({ id }) => id).join(', ');
+const formatList = problemFormats.map(({ id, description }) => `  ${id.padEnd(8)} ${description}`).join('\n');
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Find what is wrong in annotations, codebooks and projects',
+  help: `Usage: marginalia check <folder or file> [options]
+
+Looks at the annotations of all reports below a folder, of a report, or at one
+sidecar; at the codebooks and the project that count for them; and tells of
+
+  - files that can't be read, merge conflicts, entries that are not as they
+    should be, ids that are used twice
+  - passages that are not found in the present text, reports that are gone
+  - codes and tags that the codebook lacks, values that an attribute can't
+    have, attributes that are missing
+  - mistakes in codebook.yaml and marginalia.yaml
+
+Options:
+  -f, --format <format>  ${formatNames}; default: text
+      --strict           End with 1 for warnings, too
+  -h, --help             Show this
+
+Formats:
+${formatList}
+
+Nothing is changed. Ends with 0: no errors; 1: there are errors; 2: nothing was
+checked.
+
+Examples:
+  marginalia check .
+  marginalia check . --format github --strict
+`,
+  run: runCheck,
+};
+
+async function runCheck(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parsedArguments({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: { type: 'string', short: 'f' }, strict: { type: 'boolean' } },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError('Say which folder or file to check.');
+  if (more.length > 0) throw new UsageError(`Give one folder or file; what is "${more.join('" "')}"?`);
+  const format = formatCalled(values.format ?? 'text');
+
+  let unread = 0;
+  const files = new NodeFiles(error => {
+    unread++;
+    terminal.tell(`marginalia: ${error.message}`);
+  });
+  const opened = await openCorpus(path, files);
+  const isFolder = (await stat(path)).isDirectory();
+  const checked = await checkProject(
+    opened,
+    uriOfPath(isFolder ? path : dirname(path)),
+    files,
+    terminal.signal,
+  );
+  const shown = checked.found.map(({ file, problem }) => ({ path: shownPath(pathOfUri(file)), problem }));
+  const count = (severity: 'error' | 'warning'): number =>
+    shown.filter(({ problem }) => problem.severity === severity).length;
+  const totals = { errors: count('error'), warnings: count('warning'), files: checked.files };
+  await terminal.write([new TextEncoder().encode(format.write(shown, totals))]);
+  if (!format.hasSummary) terminal.tell(summaryOf(totals));
+  const isWrong = totals.errors + unread > 0 || (values.strict === true && totals.warnings > 0);
+  return isWrong ? exitCodes.problems : exitCodes.ok;
+}
+
+function formatCalled(name: string): ProblemFormat {
+  const format = problemFormats.find(({ id }) => id === name);
+  if (!format) throw new UsageError(`There is no format "${name}". Choose ${formatNames}.`);
+  return format;
+}
+
+function shownPath(path: string): string {
+  return relative('', path).split(sep).join('/');
+}

@@ -1,0 +1,142 @@
+import { dirname } from 'node:path';
+import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { baseName, joinUri, type UriString } from '../base/uri.ts';
+import { Codebooks } from '../corpus/codebooks.ts';
+import type { Files } from '../corpus/files.ts';
+import { Projects } from '../corpus/projects.ts';
+import type { LoadedSidecar, Report } from '../corpus/report.ts';
+import { pathOfUri, uriOfPath } from '../node/fileUri.ts';
+import { checkSidecar } from '../project/check.ts';
+import { coderOf } from '../project/project.ts';
+import { codebookName } from '../project/readCodebook.ts';
+import { projectName } from '../project/readProject.ts';
+import type { Problem } from '../sidecar/problem.ts';
+import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
+import type { OpenedCorpus } from './openCorpus.ts';
+
+/** A problem and the file that it is in. */
+export interface FoundProblem {
+  readonly file: UriString;
+  readonly problem: Problem;
+}
+
+export interface Checked {
+  /** By file and place. */
+  readonly found: readonly FoundProblem[];
+  /** How many files were looked at: sidecars, codebooks and project files. */
+  readonly files: number;
+}
+
+/**
+ * Checks all that was opened: sidecars against themselves, their reports, their codebook and their project, and codebooks
+ * and project files themselves.
+ *
+ * @param folder that was asked for. What counts for it from the folders above, up to that of marginalia.yaml, is looked
+ *   at too.
+ */
+export async function checkProject(
+  opened: OpenedCorpus,
+  folder: UriString,
+  files: Files,
+  signal: AbortSignal,
+): Promise<Checked> {
+  const codebooks = new Codebooks(files);
+  const projects = new Projects(files);
+  const above = await projectFilesAbove(folder, files);
+  const below = [...(await files.list(folder, codebookName)), ...(await files.list(folder, projectName))];
+  const named = [...above, ...below];
+  await codebooks.refresh(named);
+  for (const uri of named.filter(one => baseName(one) === projectName)) await projects.refresh(uri);
+
+  const found: FoundProblem[] = [];
+  const tell = (file: UriString, problems: readonly Problem[]): void => {
+    found.push(...problems.map(problem => ({ file, problem })));
+  };
+  for (const { uri, problems } of codebooks.all()) if (uri !== undefined) tell(uri, problems);
+  for (const { uri, read } of projects.all()) tell(uri, read.problems);
+  const nameless = (await files.list(folder, sidecarSuffix)).filter(uri => !parseSidecarName(baseName(uri)));
+  for (const uri of nameless) tell(uri, [namesNoReport]);
+  for (const report of opened.reports) {
+    signal.throwIfAborted();
+    await opened.corpus.load(report.uri);
+    const { codebook } = codebooks.forReport(report.uri);
+    for (const sidecar of report.sidecars) {
+      tell(sidecar.uri, sidecar.sidecar.problems);
+      tell(sidecar.uri, checkSidecar(codebook, sidecar.sidecar));
+      tell(sidecar.uri, strangerProblems(sidecar, projects));
+      tell(sidecar.uri, lostPassages(report, sidecar));
+    }
+  }
+  const sidecars = opened.reports.reduce((sum, report) => sum + report.sidecars.length, 0);
+  const rest = codebooks.all().length + projects.all().length + nameless.length;
+  return { found: found.sort(byPlace), files: sidecars + rest };
+}
+
+/**
+ * The codebooks and the project file in the folders above `folder`, up to the one with a marginalia.yaml; none where
+ * there is no such file: what lies further up has nothing to do with these reports.
+ */
+async function projectFilesAbove(folder: UriString, files: Files): Promise<readonly UriString[]> {
+  const passed: UriString[] = [];
+  for (let path = dirname(pathOfUri(folder)); ; path = dirname(path)) {
+    const uri = uriOfPath(path);
+    passed.push(joinUri(uri, codebookName));
+    const project = joinUri(uri, projectName);
+    if (await files.read(project)) return [...passed, project];
+    if (path === dirname(path)) return [];
+  }
+}
+
+/** A place for what concerns a file as a whole. */
+const top = { start: 0, end: 0, line: 0, column: 0 } as const;
+
+const namesNoReport: Problem = {
+  severity: 'error',
+  code: 'bad-name',
+  message: `Name this file for its report and its coder, such as report.md.alice${sidecarSuffix}: as it is, it is not read.`,
+  ...top,
+};
+
+function strangerProblems({ uri, coder }: LoadedSidecar, projects: Projects): readonly Problem[] {
+  const project = projects.of(uri)?.read.project;
+  // Where the project names no coders, everyone may code.
+  if (!project || project.coders.length === 0) return [];
+  const known = coderOf(project, coder);
+  if (known?.slug === coder) return [];
+  const message = known
+    ? `Rename this file for its coder: \`${coder}\` is now called \`${known.slug}\`.`
+    : `Add \`${coder}\` to the coders in ${projectName}: this file names a coder whom the project does not know.`;
+  return [{ severity: 'warning', code: known ? 'old-coder' : 'unknown-coder', message, ...top }];
+}
+
+function lostPassages(report: Report, { uri, sidecar }: LoadedSidecar): readonly Problem[] {
+  if (sidecar.entries.length === 0) return [];
+  if (report.textProblem !== undefined) {
+    return [{ severity: 'error', code: 'no-report', message: report.textProblem, ...top }];
+  }
+  const entries = new Map(sidecar.entries.map(entry => [entry.id, entry]));
+  return report.placed.flatMap(placed => {
+    const entry = placed.sidecar === uri ? entries.get(placed.annotation.id) : undefined;
+    if (!entry || placed.placement.state !== 'not found') return [];
+    const { id, start, line } = entry;
+    const message = lostMessage(placed);
+    return [
+      { severity: 'error', code: 'not-found', message, id, start, end: start + id.length, line, column: 0 },
+    ];
+  });
+}
+
+function lostMessage({ annotation, placement }: PlacedAnnotation): string {
+  const matches = placement.state === 'not found' ? placement.matches : 0;
+  const words = (annotation.quote ?? '').slice(0, 60);
+  const quote = `“${words}${words.length < (annotation.quote?.length ?? 0) ? '…' : ''}”`;
+  return matches > 1
+    ? `Say which passage is meant: ${quote} stands in the report ${matches} times.`
+    : `Find this passage again or remove the entry: ${quote} is not in the present text of the report.`;
+}
+
+function byPlace(a: FoundProblem, b: FoundProblem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  const { line, column, code } = a.problem;
+  return line - b.problem.line || column - b.problem.column || (code < b.problem.code ? -1 : 1);
+}
