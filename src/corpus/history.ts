@@ -10,6 +10,7 @@ export type ApplyStep = (step: Step) => Promise<Step>;
 export class History {
   #done: readonly Step[] = [];
   #undone: readonly Step[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** A new step was applied: what had been undone can no longer be redone. */
   push(step: Step): void {
@@ -18,38 +19,51 @@ export class History {
   }
 
   /**
-   * Takes the last step back. A step that somebody else's change has overtaken is given up, so that those before it
-   * can be reached; one that could not be written stays.
+   * Takes the last step back, once what was asked for before is done: keys come faster than files are written. A step
+   * that somebody else's change has overtaken is given up, so that those before it can be reached; one that could not be
+   * written stays.
    *
    * @returns the step that was taken back; undefined where there is none.
    * @throws StepError where it could not be taken back.
    */
-  async undo(apply: ApplyStep): Promise<Step | undefined> {
-    const step = this.#done.at(-1);
-    if (!step) return undefined;
-    const rest = this.#done.slice(0, -1);
-    const applied = await apply(reverseStep(step)).catch((error: unknown) => {
-      if (isOvertaken(error)) this.#done = rest;
-      throw error;
+  undo(apply: ApplyStep): Promise<Step | undefined> {
+    return this.#inTurn(async () => {
+      const step = this.#done.at(-1);
+      if (!step) return undefined;
+      const applied = await apply(reverseStep(step)).catch((error: unknown) => {
+        if (isOvertaken(error)) this.#done = without(this.#done, step);
+        throw error;
+      });
+      this.#done = without(this.#done, step);
+      this.#undone = [...this.#undone, reverseStep(applied)];
+      return step;
     });
-    this.#done = rest;
-    this.#undone = [...this.#undone, reverseStep(applied)];
-    return step;
   }
 
   /** Applies again what was taken back last. Otherwise like `undo`. */
-  async redo(apply: ApplyStep): Promise<Step | undefined> {
-    const step = this.#undone.at(-1);
-    if (!step) return undefined;
-    const rest = this.#undone.slice(0, -1);
-    const applied = await apply(step).catch((error: unknown) => {
-      if (isOvertaken(error)) this.#undone = rest;
-      throw error;
+  redo(apply: ApplyStep): Promise<Step | undefined> {
+    return this.#inTurn(async () => {
+      const step = this.#undone.at(-1);
+      if (!step) return undefined;
+      const applied = await apply(step).catch((error: unknown) => {
+        if (isOvertaken(error)) this.#undone = without(this.#undone, step);
+        throw error;
+      });
+      this.#undone = without(this.#undone, step);
+      this.#done = [...this.#done, applied];
+      return applied;
     });
-    this.#undone = rest;
-    this.#done = [...this.#done, applied];
-    return applied;
   }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(run);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function without(steps: readonly Step[], step: Step): readonly Step[] {
+  return steps.filter(other => other !== step);
 }
 
 function isOvertaken(error: unknown): boolean {

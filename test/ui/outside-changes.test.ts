@@ -78,6 +78,7 @@ describe('a sidecar that others write', () => {
 
     await workbench().press('Escape');
     await workbench().runCommand('Marginalia: Go to Annotation in Report…');
+    await workbench().see('.quick-input-title >> text="Annotations of harrowmere-2022.md"');
     await workbench().type('onerror');
     const option = workbench().page.locator('.quick-input-list .monaco-list-row');
     await option.getByText('Its vacancy rate').first().waitFor();
