@@ -24,7 +24,7 @@ const plainBreaks = /:(?:\s|$)|\s#|^\s|\s$/;
 const flowBreaks = /[,[\]{}]|:$/;
 const word = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const number =
-  /^(?:e\d+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d*)?|0[xob][\da-f_]*|\d[\d_]*(?::\d+)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/i;
+  /^(?:e[-+]?\d+|\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d*)?|0[xob][\da-f_]*|\d[\d_]*(?::\d+)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?)$/i;
 
 function writeText(text: string, place: 'block' | 'flow'): string {
   if (isPlain(text) && !(place === 'flow' && flowBreaks.test(text))) return text;
