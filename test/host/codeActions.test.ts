@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { article, entryOf, makeReport, sidecarOf, useReports, type TestReport } from './report.ts';
+import { article, entryOf, follow, makeReport, sidecarOf, useReports, type TestReport } from './report.ts';
 
 const passage = 'caseloads were too high';
 
@@ -19,11 +19,6 @@ function titles(actions: readonly vscode.CodeAction[]): readonly string[] {
   return actions.map(({ title }) => title);
 }
 
-async function choose(action: vscode.CodeAction | undefined): Promise<void> {
-  assert.ok(action?.command);
-  await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
-}
-
 describe('The lightbulb', () => {
   useReports();
 
@@ -39,7 +34,7 @@ describe('The lightbulb', () => {
     ]);
     for (const action of actions.slice(0, 3)) {
       report.select(passage);
-      await choose(action);
+      await follow(action.command);
     }
     assert.deepEqual((await report.said()).map(([tags]) => tags).toSorted(), [
       'finding',
@@ -55,7 +50,7 @@ describe('The lightbulb', () => {
     report.putCursor(passage);
     const actions = await offered(report, report.editor.selection);
     assert.deepEqual(titles(actions), ['Change tag…', 'Add code…', 'Edit note…', 'Remove annotation']);
-    await choose(actions.at(-1));
+    await follow(actions.at(-1)?.command);
     assert.deepEqual(await report.entries(), []);
   });
 

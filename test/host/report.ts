@@ -67,6 +67,12 @@ export async function run(command: CommandId, ...args: readonly unknown[]): Prom
   await vscode.commands.executeCommand(command, ...args);
 }
 
+/** Does what a click on a tree item, or the choice of a code action, does. */
+export async function follow(command: vscode.Command | undefined): Promise<void> {
+  assert.ok(command, 'there is no command');
+  await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+}
+
 /**
  * Waits until `condition` gives something other than undefined or false, and gives that. A condition that throws is not
  * met yet; at the end of the patience of 60 seconds its error is told.
@@ -104,6 +110,8 @@ async function pressing(command: string, running: Thenable<unknown>): Promise<vo
   let ended = false;
   const end = (): boolean => (ended = true);
   running.then(end, end);
+  // Most have nothing to ask, and end before a first answer would reach them.
+  await Promise.race([running, new Promise(settle => setTimeout(settle, 30))]);
   await until('the command ends', async () => {
     if (!ended) await vscode.commands.executeCommand(command);
     return ended;
@@ -272,7 +280,6 @@ async function removeReports(): Promise<void> {
   const { corpus } = await api();
   const gone = made.splice(0);
   for (const { folder } of gone) await rm(folder.fsPath, { recursive: true, force: true, maxRetries: 5 });
-  await until('the extension has forgotten the reports of the tests', () =>
-    gone.every(({ folder }) => !corpus.reports().some(({ uri }) => uri.startsWith(`${folder.toString()}/`))),
-  );
+  // Told, for VS Code does not tell of what came and went within a moment.
+  await corpus.refresh(gone.map(({ folder }) => folder.toString()));
 }

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, it } from 'mocha';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Grouping } from '../../src/editor/contributions.ts';
 import type { TreeNode } from '../../src/editor/treeNodes.ts';
-import { api, article, entryOf, makeReport, run, sidecarOf, useReports, type TestReport } from './report.ts';
+import {
+  api,
+  article,
+  entryOf,
+  follow,
+  makeReport,
+  run,
+  sidecarOf,
+  useReports,
+  type TestReport,
+} from './report.ts';
 
 const commands = {
   tag: 'marginalia.groupByTag',
@@ -33,7 +43,9 @@ async function outline(report: TestReport): Promise<Readonly<Record<string, read
   const groups = await Promise.all(
     (await children(node)).map(async group => {
       const labels = await Promise.all((await children(group)).map(async one => (await item(one)).label));
-      return [String((await item(group)).label), labels] as const;
+      const { label } = await item(group);
+      assert.ok(typeof label === 'string');
+      return [label, labels] as const;
     }),
   );
   return Object.fromEntries(groups);
@@ -137,8 +149,7 @@ describe('The tree “Annotations”', () => {
     await run('marginalia.groupByTag');
     const [, findings] = await children(await nodeOf(report));
     const { command } = await item((await children(findings))[1]);
-    assert.ok(command);
-    await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+    await follow(command);
     assert.ok(report.editor.selection.active.isEqual(report.rangeOf('Visits were').start));
   });
 
@@ -192,8 +203,7 @@ describe('The tree “Annotations”', () => {
       }
       const shown = await item(more);
       assert.equal(shown.label, `Show more (${left} left)`);
-      assert.ok(shown.command);
-      await vscode.commands.executeCommand(shown.command.command, ...(shown.command.arguments ?? []));
+      await follow(shown.command);
     }
   });
 
@@ -211,9 +221,9 @@ describe('The tree “Annotations”', () => {
           const { label, description, tooltip } = await item(node);
           for (const text of [label, description, tooltip]) {
             if (text === undefined) continue;
-            assert.equal(typeof text, 'string');
-            assert.ok(String(text).length < 2_000);
-            assert.ok(!String(text).includes('\u202E'));
+            assert.ok(typeof text === 'string');
+            assert.ok(text.length < 2_000);
+            assert.ok(!text.includes('\u202E'));
           }
         }
       }
