@@ -9,6 +9,7 @@ import { CodingMode } from './editor/codingMode.ts';
 import { ActiveReportKeys } from './editor/contextKeys.ts';
 import { Decorations } from './editor/decorations.ts';
 import { ExportCommand } from './editor/exportCommand.ts';
+import { ReportHighlights } from './editor/highlights.ts';
 import { AnnotationHover } from './editor/hover.ts';
 import { log } from './editor/log.ts';
 import { Navigation } from './editor/navigation.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new CodeActions(workbench),
     new AnnotationHover(workbench),
     new Decorations(workbench, vscode.Uri.joinPath(context.extensionUri, 'media')),
+    new ReportHighlights(corpus),
     new StatusBar(workbench),
     annotations,
     new SidecarProblems(corpus),

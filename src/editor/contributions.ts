@@ -66,6 +66,7 @@ export interface Settings {
   coder: string;
   gutterMarks: boolean;
   overviewRuler: boolean;
+  highlightReports: boolean;
 }
 
 export const viewId = 'marginalia.annotations';
