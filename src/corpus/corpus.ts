@@ -148,10 +148,8 @@ export class Corpus extends Disposable {
    * @returns the step as it was applied.
    * @throws StepError where nothing was written.
    */
-  async apply(step: Step): Promise<Step> {
-    const applied = await this.#write(step);
-    this.#history.push(applied);
-    return applied;
+  apply(step: Step): Promise<Step> {
+    return this.#history.do(step, one => this.#write(one));
   }
 
   /** Takes the last step back; gives that step, or undefined where there is none. Throws as `apply` does. */
@@ -167,7 +165,7 @@ export class Corpus extends Disposable {
   async #write(step: Step): Promise<Step> {
     const applied = await this.#writer.write(step);
     const files = (applied.files ?? []).map(({ uri }) => uri);
-    await this.refresh([...applied.changes.map(change => change.sidecar), ...files]);
+    await this.refresh([...step.changes.map(change => change.sidecar), ...files]);
     return applied;
   }
 

@@ -12,16 +12,26 @@ export class History {
   #undone: readonly Step[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** A new step was applied: what had been undone can no longer be redone. */
-  push(step: Step): void {
-    this.#done = [...this.#done, step].slice(-depth);
-    this.#undone = [];
+  /**
+   * Applies a new step, once what was asked for before is done: keys come faster than files are written. What had been
+   * undone can no longer be redone. A step that changes nothing is not one to be undone.
+   *
+   * @returns the step as it was applied.
+   * @throws StepError where it could not be applied.
+   */
+  do(step: Step, apply: ApplyStep): Promise<Step> {
+    return this.#inTurn(async () => {
+      const applied = await apply(step);
+      if (changesNothing(applied)) return applied;
+      this.#done = [...this.#done, applied].slice(-depth);
+      this.#undone = [];
+      return applied;
+    });
   }
 
   /**
-   * Takes the last step back, once what was asked for before is done: keys come faster than files are written. A step
-   * that somebody else's change has overtaken is given up, so that those before it can be reached; one that could not be
-   * written stays.
+   * Takes the last step back, in its turn. A step that somebody else's change has overtaken is given up, so that those
+   * before it can be reached; one that could not be written stays.
    *
    * @returns the step that was taken back; undefined where there is none.
    * @throws StepError where it could not be taken back.
@@ -64,6 +74,10 @@ export class History {
 
 function without(steps: readonly Step[], step: Step): readonly Step[] {
   return steps.filter(other => other !== step);
+}
+
+function changesNothing({ changes, files = [] }: Step): boolean {
+  return files.length === 0 && changes.every(({ edits }) => edits.length === 0);
 }
 
 function isOvertaken(error: unknown): boolean {

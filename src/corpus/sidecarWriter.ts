@@ -31,16 +31,20 @@ export class SidecarWriter {
   write(step: Step): Promise<Step> {
     const result = this.#last.then(async () => {
       // A codebook comes first: should the process end midway, it tells of both the old names and the new.
-      const plans: Plan[] = [];
-      for (const change of step.files ?? []) plans.push(await this.#planFile(change));
+      const files: Plan[] = [];
+      for (const change of step.files ?? []) files.push(await this.#planFile(change));
+      const plans = [...files];
       const changes: SidecarChange[] = [];
       for (const change of step.changes) {
         const { plan, applied } = await this.#planSidecar(change);
+        if (plan.before === plan.after) continue;
         plans.push(plan);
-        changes.push(applied);
+        // A sidecar that is made without an entry has no edit whose reverse would take it away.
+        if (applied.edits.length > 0) changes.push(applied);
+        else files.push(plan);
       }
       await this.#carryOut(plans);
-      return { ...step, changes };
+      return { label: step.label, changes, ...(files.length > 0 && { files }) };
     });
     this.#last = result.catch(() => undefined);
     return result;
