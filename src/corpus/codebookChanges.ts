@@ -5,7 +5,6 @@ import type { UriString } from '../base/uri.ts';
 import { isAtOrBelow, type Codebook } from '../project/codebook.ts';
 import { editCodebook, type CodebookEdit } from '../project/editCodebook.ts';
 import type { Sidecar } from '../sidecar/readSidecar.ts';
-import type { Codebooks } from './codebooks.ts';
 import type { Corpus } from './corpus.ts';
 import type { Report } from './report.ts';
 import type { FileChange, SidecarChange, Step } from './step.ts';
@@ -55,14 +54,13 @@ export type PlannedCodebookChange =
  * @param codebookUri where the codebook is, or where it is to be made; undefined: there is none, and there is to be none.
  */
 export function planCodebookChange(
-  corpus: Pick<Corpus, 'reports'>,
-  codebooks: Pick<Codebooks, 'get' | 'forReport'>,
+  corpus: Pick<Corpus, 'reports' | 'codebooks'>,
   coder: string,
   codebookUri: UriString | undefined,
   operation: CodeOperation,
 ): PlannedCodebookChange {
   const edit = editOf(operation);
-  const loaded = codebookUri === undefined ? undefined : codebooks.get(codebookUri);
+  const loaded = codebookUri === undefined ? undefined : corpus.codebooks.get(codebookUri);
   const before = loaded?.text;
   const edited = editCodebook(before, [edit]);
   if (!edited.ok) return edited;
@@ -75,7 +73,7 @@ export function planCodebookChange(
   const blocked: { sidecar: UriString; state: Sidecar['state'] }[] = [];
   const counts = { annotations: 0, reports: 0, others: 0 };
   for (const report of corpus.reports()) {
-    const counting = codebooks.forReport(report.uri);
+    const counting = corpus.codebooks.forReport(report.uri);
     if (!countsFor(codebookUri, counting.uri, report)) continue;
     const readBy = counting.codebook;
     for (const { uri, coder: whose, sidecar, shown } of report.sidecars) {

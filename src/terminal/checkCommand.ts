@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
-import { pathOfUri, uriOfPath } from '../node/fileUri.ts';
+import { relative, sep } from 'node:path';
+import { pathOfUri } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
 import { checkProject } from './checkProject.ts';
 import type { Command } from './command.ts';
@@ -62,13 +61,7 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<Ex
     terminal.tell(`marginalia: ${error.message}`);
   });
   const opened = await openCorpus(path, files);
-  const isFolder = (await stat(path)).isDirectory();
-  const checked = await checkProject(
-    opened,
-    uriOfPath(isFolder ? path : dirname(path)),
-    files,
-    terminal.signal,
-  );
+  const checked = await checkProject(opened, files, terminal.signal);
   const shown = checked.found.map(({ file, problem }) => ({ path: shownPath(pathOfUri(file)), problem }));
   const count = (severity: 'error' | 'warning'): number =>
     shown.filter(({ problem }) => problem.severity === severity).length;

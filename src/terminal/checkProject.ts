@@ -1,14 +1,10 @@
-import { dirname } from 'node:path';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { baseName, joinUri, type UriString } from '../base/uri.ts';
-import { Codebooks } from '../corpus/codebooks.ts';
+import { baseName, type UriString } from '../base/uri.ts';
 import type { Files } from '../corpus/files.ts';
-import { Projects } from '../corpus/projects.ts';
+import type { Projects } from '../corpus/projects.ts';
 import type { LoadedSidecar, Report } from '../corpus/report.ts';
-import { pathOfUri, uriOfPath } from '../node/fileUri.ts';
 import { checkSidecar } from '../project/check.ts';
 import { coderOf } from '../project/project.ts';
-import { codebookName } from '../project/readCodebook.ts';
 import { projectName } from '../project/readProject.ts';
 import type { Problem } from '../sidecar/problem.ts';
 import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
@@ -30,36 +26,25 @@ export interface Checked {
 /**
  * Checks all that was opened: sidecars against themselves, their reports, their codebook and their project, and codebooks
  * and project files themselves.
- *
- * @param folder that was asked for. What counts for it from the folders above, up to that of marginalia.yaml, is looked
- *   at too.
  */
 export async function checkProject(
   opened: OpenedCorpus,
-  folder: UriString,
   files: Files,
   signal: AbortSignal,
 ): Promise<Checked> {
-  const codebooks = new Codebooks(files);
-  const projects = new Projects(files);
-  const above = await projectFilesAbove(folder, files);
-  const below = [...(await files.list(folder, codebookName)), ...(await files.list(folder, projectName))];
-  const named = [...above, ...below];
-  await codebooks.refresh(named);
-  for (const uri of named.filter(one => baseName(one) === projectName)) await projects.refresh(uri);
-
+  const { corpus, folder, projects, reports } = opened;
   const found: FoundProblem[] = [];
   const tell = (file: UriString, problems: readonly Problem[]): void => {
     found.push(...problems.map(problem => ({ file, problem })));
   };
-  for (const { uri, problems } of codebooks.all()) if (uri !== undefined) tell(uri, problems);
+  for (const { uri, problems } of corpus.codebooks.all()) if (uri !== undefined) tell(uri, problems);
   for (const { uri, read } of projects.all()) tell(uri, read.problems);
   const nameless = (await files.list(folder, sidecarSuffix)).filter(uri => !parseSidecarName(baseName(uri)));
   for (const uri of nameless) tell(uri, [namesNoReport]);
-  for (const report of opened.reports) {
+  for (const report of reports) {
     signal.throwIfAborted();
-    await opened.corpus.load(report.uri);
-    const { codebook } = codebooks.forReport(report.uri);
+    await corpus.load(report.uri);
+    const { codebook } = corpus.codebooks.forReport(report.uri);
     for (const sidecar of report.sidecars) {
       tell(sidecar.uri, sidecar.sidecar.problems);
       tell(sidecar.uri, checkSidecar(codebook, sidecar.sidecar));
@@ -67,24 +52,9 @@ export async function checkProject(
       tell(sidecar.uri, lostPassages(report, sidecar));
     }
   }
-  const sidecars = opened.reports.reduce((sum, report) => sum + report.sidecars.length, 0);
-  const rest = codebooks.all().length + projects.all().length + nameless.length;
+  const sidecars = reports.reduce((sum, report) => sum + report.sidecars.length, 0);
+  const rest = corpus.codebooks.all().length + projects.all().length + nameless.length;
   return { found: found.sort(byPlace), files: sidecars + rest };
-}
-
-/**
- * The codebooks and the project file in the folders above `folder`, up to the one with a marginalia.yaml; none where
- * there is no such file: what lies further up has nothing to do with these reports.
- */
-async function projectFilesAbove(folder: UriString, files: Files): Promise<readonly UriString[]> {
-  const passed: UriString[] = [];
-  for (let path = dirname(pathOfUri(folder)); ; path = dirname(path)) {
-    const uri = uriOfPath(path);
-    passed.push(joinUri(uri, codebookName));
-    const project = joinUri(uri, projectName);
-    if (await files.read(project)) return [...passed, project];
-    if (path === dirname(path)) return [];
-  }
 }
 
 /** A place for what concerns a file as a whole. */

@@ -3,15 +3,21 @@ import { basename, dirname, join } from 'node:path';
 import { pathBelow, type UriString } from '../base/uri.ts';
 import { Corpus } from '../corpus/corpus.ts';
 import type { Files } from '../corpus/files.ts';
+import { isProjectFile, Projects } from '../corpus/projects.ts';
 import type { Report } from '../corpus/report.ts';
 import { uriOfPath } from '../node/fileUri.ts';
 import { readMarkdownBlocks } from '../report/remark.ts';
 import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { projectFiles } from './projectFiles.ts';
 import { UsageError } from './terminal.ts';
 
 /** The part of a corpus that a command was asked to work on. */
 export interface OpenedCorpus {
   readonly corpus: Corpus;
+  /** The folder that was asked for, or that of the file that was. */
+  readonly folder: UriString;
+  /** The project files that count for the reports. */
+  readonly projects: Projects;
   /** By URI. */
   readonly reports: readonly Report[];
   /** Path of a report below the folder that was asked for, or its name. */
@@ -19,7 +25,8 @@ export interface OpenedCorpus {
 }
 
 /**
- * Reads the sidecars below a folder, those of one report, or one sidecar, and does not watch them.
+ * Reads the sidecars below a folder, those of one report, or one sidecar, with what counts for them of codebooks and
+ * project files, and does not watch them.
  *
  * @param path of a folder or a file, as the person gave it.
  * @throws UsageError where there is nothing at `path`; FileError where it can't be read.
@@ -29,9 +36,15 @@ export async function openCorpus(path: string, files: Files): Promise<OpenedCorp
   corpus.readMarkdownWith(readMarkdownBlocks);
   const isFolder = await askKind(path);
   const folder = uriOfPath(isFolder ? path : dirname(path));
+  const projects = new Projects(files);
+  const named = await projectFiles(folder, files);
+  for (const uri of named.filter(isProjectFile)) await projects.refresh(uri);
+  await corpus.codebooks.refresh(named);
   await corpus.refresh(isFolder ? await files.list(folder, sidecarSuffix) : await sidecarsOf(path));
   return {
     corpus,
+    folder,
+    projects,
     reports: corpus.reports(),
     pathOf: report => pathBelow(folder, report.uri) ?? report.name,
   };
