@@ -5,6 +5,8 @@ import { AnnotationCommands } from './editor/annotationCommands.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
 import { CodeActions } from './editor/codeActions.ts';
 import { CoderChoice } from './editor/coderChoice.ts';
+import { CodebookCommands } from './editor/codebookCommands.ts';
+import { CodebookTree } from './editor/codebookTree.ts';
 import { CodingMode } from './editor/codingMode.ts';
 import { ActiveReportKeys } from './editor/contextKeys.ts';
 import { Decorations } from './editor/decorations.ts';
@@ -15,6 +17,7 @@ import { log } from './editor/log.ts';
 import { Navigation } from './editor/navigation.ts';
 import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
+import { Passages } from './editor/passages.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
@@ -24,10 +27,11 @@ import { Workbench } from './editor/workbench.ts';
 import { WorkspaceFiles } from './editor/workspaceFiles.ts';
 import { NodeFiles } from './node/nodeFiles.ts';
 
-/** What other extensions, and our tests, get: the corpus to read and the tree that shows it. */
+/** What other extensions, and our tests, get: the corpus to read and the trees that show it. */
 export interface MarginaliaApi {
   readonly corpus: Corpus;
   readonly annotations: AnnotationsTree;
+  readonly codebook: CodebookTree;
 }
 
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
@@ -39,6 +43,8 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
+  const codebookCommands = new CodebookCommands(workbench);
+  const codebook = new CodebookTree(workbench, codebookCommands);
   context.subscriptions.push(
     log,
     corpus,
@@ -56,6 +62,9 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new ReportHighlights(corpus),
     new StatusBar(workbench),
     annotations,
+    codebookCommands,
+    codebook,
+    new Passages(workbench),
     new SidecarProblems(corpus),
     new ExportCommand(workbench, files),
   );
@@ -64,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => openFolders(corpus, added)),
   );
-  return { corpus, annotations };
+  return { corpus, annotations, codebook };
 }
 
 /** The parser is larger than all the rest: it is loaded when there is a report that needs it. */

@@ -38,6 +38,14 @@ export const commandIds = [
   'marginalia.clearFilter',
   'marginalia.showMore',
   'marginalia.exportAnnotations',
+  'marginalia.createCodebook',
+  'marginalia.openCodebook',
+  'marginalia.newCode',
+  'marginalia.addToCodebook',
+  'marginalia.renameCode',
+  'marginalia.mergeCode',
+  'marginalia.deleteCode',
+  'marginalia.showPassages',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -70,3 +78,4 @@ export interface Settings {
 }
 
 export const viewId = 'marginalia.annotations';
+export const codebookViewId = 'marginalia.codebook';
