@@ -8,7 +8,7 @@ import { readSidecar } from '../sidecar/readSidecar.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { Codebooks } from './codebooks.ts';
 import { decodeText } from './decodeText.ts';
-import type { Files } from './files.ts';
+import { FileError, type Files } from './files.ts';
 import { History } from './history.ts';
 import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
 import { Report, type LoadedSidecar } from './report.ts';
@@ -44,9 +44,13 @@ export class Corpus extends Disposable {
   readonly codebooks: Codebooks;
   readonly #history = new History();
   readonly #reports = new Map<UriString, Report>();
-  readonly #shown = new Set<UriString>();
+  /** The texts that editors show. They outlive their reports: a report that comes back gets its text from here. */
+  readonly #shown = new Map<UriString, () => string>();
   readonly #didChange = this._register(new Emitter<CorpusChange>());
   readonly onDidChange = this.#didChange.event;
+  readonly #didFail = this._register(new Emitter<unknown>());
+  /** Tells why files of which a watcher told could not be read: nobody waits for an answer there. */
+  readonly onDidFail = this.#didFail.event;
   #readBlocks: BlockReader | undefined;
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
@@ -62,7 +66,9 @@ export class Corpus extends Disposable {
 
   /** Finds projects and sidecars below `folder`, and with them the reports, and keeps up with them until disposed. */
   open(folder: UriString): Promise<void> {
-    this._register(this.#files.watch(folder, changed => void this.refresh(changed)));
+    const onChanged = (changed: readonly UriString[]): unknown =>
+      this.refresh(changed).catch((error: unknown) => this.#didFail.fire(error));
+    this._register(this.#files.watch(folder, onChanged));
     const opened = this.#find(folder);
     this.#opened = Promise.allSettled([this.#opened, opened]);
     return opened;
@@ -104,7 +110,7 @@ export class Corpus extends Disposable {
   showText(uri: UriString, readText: () => string): void {
     const report = this.#reports.get(uri);
     if (!report) return;
-    this.#shown.add(uri);
+    this.#shown.set(uri, readText);
     report.setText(readText);
     this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
   }
@@ -113,6 +119,7 @@ export class Corpus extends Disposable {
   editText(uri: UriString, changes: readonly TextChange[], readText: () => string): void {
     const report = this.#reports.get(uri);
     if (!report) return;
+    this.#shown.set(uri, readText);
     report.changeText(changes, readText);
     this.#didChange.fire({ reports: new Set([uri]), what: 'positions' });
   }
@@ -132,11 +139,15 @@ export class Corpus extends Disposable {
   /**
    * Takes note of files that may have come, changed or gone, and of folders that have gone. Fires one event for all of
    * them.
+   *
+   * @throws FileError where one can't be read, when all the others have been.
    */
   refresh(uris: readonly UriString[]): Promise<void> {
     const result = this.#refreshed.then(async () => {
-      await this.codebooks.refresh(uris);
-      return this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri))));
+      const failures: unknown[] = [];
+      await this.codebooks.refresh(uris).catch((error: unknown) => failures.push(error));
+      await this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri))), failures);
+      if (failures.length > 0) throw failures[0];
     });
     this.#refreshed = result.catch(() => undefined);
     return result;
@@ -170,10 +181,12 @@ export class Corpus extends Disposable {
   }
 
   async #find(folder: UriString): Promise<void> {
-    await this.codebooks.open(folder);
+    // First, so that what is read then is read by them; one that can't be read must not hide the reports.
+    const [codebooks] = await Promise.allSettled([this.codebooks.open(folder)]);
     const projects = await this.#files.list(folder, projectName);
     const sidecars = await this.#files.list(folder, sidecarSuffix);
     await this.refresh([...projects, ...sidecars]);
+    if (codebooks.status === 'rejected') throw codebooks.reason;
   }
 
   /** The file itself; for a folder: the reports and sidecars that are known below it. */
@@ -191,22 +204,32 @@ export class Corpus extends Disposable {
     return texts.flat().filter(uri => this.#projects.claims(uri) !== this.#reports.has(uri));
   }
 
-  async #refresh(uris: ReadonlySet<UriString>): Promise<void> {
+  /** What can't be read is passed over, and its error added to `failures`: the rest is shown none the less. */
+  async #refresh(uris: ReadonlySet<UriString>, failures: unknown[]): Promise<void> {
     const changed = new Set<UriString>();
     const projects = [...uris].filter(isProjectFile);
-    const claimed = await Promise.all(projects.map(uri => this.#reportsOf(uri)));
+    const asked = await Promise.allSettled(projects.map(uri => this.#reportsOf(uri)));
+    const claimed = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    failures.push(
+      ...asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason as unknown] : [])),
+    );
     let membership = false;
-    for (const uri of new Set([...uris, ...claimed.flat()])) {
+    for (const uri of new Set([...uris, ...claimed])) {
       const name = parseSidecarUri(uri);
       const report = name?.report ?? uri;
       const had = this.#reports.has(report);
-      if (name ? await this.#readSidecar(uri, report, name.coder) : await this.#refreshReport(uri)) {
-        changed.add(report);
+      try {
+        if (name ? await this.#readSidecar(uri, report, name.coder) : await this.#refreshReport(uri)) {
+          changed.add(report);
+        }
+      } catch (error) {
+        failures.push(error);
       }
       membership ||= had !== this.#reports.has(report);
     }
-    if (changed.size === 0) return;
-    this.#didChange.fire({ reports: changed, what: membership ? 'reports' : 'annotations' });
+    if (changed.size > 0) {
+      this.#didChange.fire({ reports: changed, what: membership ? 'reports' : 'annotations' });
+    }
   }
 
   async #readSidecar(uri: UriString, reportUri: UriString, coder: string): Promise<boolean> {
@@ -246,6 +269,8 @@ export class Corpus extends Disposable {
     const report = new Report(uri, this.#readBlocks);
     report.setCodebook(this.codebooks.forReport(uri).codebook);
     this.#reports.set(uri, report);
+    const readText = this.#shown.get(uri);
+    if (readText) report.setText(readText);
     return report;
   }
 
@@ -270,9 +295,16 @@ export class Corpus extends Disposable {
   }
 
   async #readText(report: Report): Promise<void> {
-    const bytes = await this.#files.read(report.uri);
+    const read = await this.#files.read(report.uri).catch((error: unknown) => {
+      if (error instanceof FileError) return error;
+      throw error;
+    });
     if (this.#shown.has(report.uri)) return;
-    const decoded = bytes && decodeText(bytes);
+    if (read instanceof FileError) {
+      report.setNoText(read.message);
+      return;
+    }
+    const decoded = read && decodeText(read);
     if (decoded?.ok) report.setText(() => decoded.text);
     else report.setNoText(`${report.name} ${decoded?.why ?? 'does not exist any more: was it renamed?'}`);
   }

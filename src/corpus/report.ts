@@ -2,7 +2,7 @@ import { follow, type TextChange } from '../anchor/follow.ts';
 import { locate } from '../anchor/locate.ts';
 import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
-import type { Placement, PlacedAnnotation, ReadTags } from '../annotation/placed.ts';
+import type { Placement, PlacedAnnotation, ReadTags, TextRange } from '../annotation/placed.ts';
 import { readTags } from '../annotation/tags.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import { emptyCodebook, type Codebook } from '../project/codebook.ts';
@@ -57,6 +57,18 @@ function sameAnchor(a: Annotation, b: Annotation): boolean {
     a.occurrence?.[0] === b.occurrence?.[0] &&
     a.occurrence?.[1] === b.occurrence?.[1]
   );
+}
+
+/** True where the words at an annotation's place are those of its quote. */
+function standsOn(text: NormalText, { placement, annotation: { quote } }: PlacedAnnotation): boolean {
+  return (
+    placement.state === 'exact' &&
+    text.normal.slice(text.toNormal(placement.start), text.toNormal(placement.end)) === quote
+  );
+}
+
+function overlap(a: TextRange, b: TextRange): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 /** A report, its sidecars, and where their annotations stand. The corpus changes it; everyone else reads. */
@@ -188,14 +200,21 @@ export class Report {
     this.#textChanged(readText);
   }
 
-  /** Looks again for what was not found; true: something was. */
+  /**
+   * Looks again for what was not found, and for what edits have made another passage: a part that was cut may have been
+   * put back at its border, which `follow` takes for text beside it. True: something stands elsewhere now.
+   */
   findMissing(): boolean {
     const { text } = this;
     let found = false;
     for (const placed of this.#placed) {
-      if (!text || placed.placement.state !== 'not found') continue;
-      placed.placement = locate(text, placed.annotation);
-      found ||= placed.placement.state !== 'not found';
+      const before = placed.placement;
+      if (!text || before.state === 'whole' || standsOn(text, placed)) continue;
+      const now = locate(text, placed.annotation);
+      // What was edited stays where it is, even if its words are now to be read somewhere else too.
+      if (now.state !== 'exact' || (before.state === 'exact' && !overlap(before, now))) continue;
+      placed.placement = now;
+      found = true;
     }
     if (found) this.#placed.sort(byPlace);
     return found;
