@@ -195,7 +195,10 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
     const [selected] = this.#view.selection;
     if (selected?.kind === 'annotation' && [placed, ...begun].some(one => isOf(selected, one))) return;
     const node = await this.#nodeOf(active.report, placed);
-    if (node) await this.#view.reveal(node, { select: true, focus: false });
+    // Meanwhile somebody may have begun to select several.
+    if (node && this.#view.selection.length <= 1) {
+      await this.#view.reveal(node, { select: true, focus: false });
+    }
   }
 
   async #nodeOf(report: Report, placed: PlacedAnnotation): Promise<AnnotationNode | undefined> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { article, entryOf, openArticle } from './folder.ts';
 import { cursorIsOn, cursorTo } from './passages.ts';
-import { headings, isSelected, rows, tree } from './tree.ts';
+import { headings, isSelected, rows, showTree, tree } from './tree.ts';
 import { until } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
 
@@ -14,7 +14,7 @@ describe('the tree of annotations', () => {
 
   beforeEach(async () => {
     await openArticle(workbench());
-    await workbench().showViewContainer('Marginalia');
+    await showTree(workbench());
     await rows(workbench(), finding).waitFor();
   });
 
@@ -25,10 +25,7 @@ describe('the tree of annotations', () => {
         return expected.every(heading => shown.includes(heading));
       });
     await shows(['Whole report', 'Findings', 'Recommendations']);
-    await workbench().page.locator('.sidebar .composite.title').hover();
-    await workbench()
-      .page.locator('.sidebar .title-actions [aria-label="Views and More Actions..."]')
-      .click();
+    await workbench().page.locator('.sidebar [aria-label$="More Actions..."]:visible').last().click();
     await workbench().page.getByRole('menuitem', { name: 'Group By' }).hover();
     await workbench().page.getByRole('menuitem', { name: 'Group by Coder' }).click();
     await shows(['Alice Example', 'Bob Example']);
@@ -48,7 +45,8 @@ describe('the tree of annotations', () => {
     await tree(workbench()).getByText('Filter: “leadership bob”').waitFor();
     await rows(workbench(), finding).waitFor({ state: 'hidden' });
     await rows(workbench(), 'A recovery plan drawn up in 2021').waitFor();
-    await workbench().page.locator('.sidebar [aria-label="Clear Filter"]').first().click();
+    await showTree(workbench());
+    await workbench().page.locator('.sidebar [aria-label="Clear Filter"]:visible').first().click();
     await rows(workbench(), finding).waitFor();
     await tree(workbench()).getByText('Filter: “leadership bob”').waitFor({ state: 'hidden' });
   });
@@ -62,6 +60,8 @@ describe('the tree of annotations', () => {
 
   it('adds a code to several at once, as one step', async () => {
     await rows(workbench(), finding).click();
+    await cursorIsOn(workbench(), 27);
+    await isSelected(rows(workbench(), finding));
     await rows(workbench(), letter).click({ modifiers: ['Control'] });
     for (const quote of [finding, letter]) await isSelected(rows(workbench(), quote));
     await rows(workbench(), letter).click({ button: 'right' });
