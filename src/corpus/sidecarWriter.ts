@@ -52,10 +52,22 @@ export class SidecarWriter {
 
   async #planFile(change: FileChange): Promise<Plan> {
     const { uri, before } = change;
-    const bytes = await this.#files.read(uri);
-    const is = bytes && decodeSidecar(bytes);
-    if (is === before) return change;
+    if ((await this.#read(uri)) === before) return change;
     throw new StepError(`${baseName(uri)} was changed meanwhile: look at it again.`, 'conflict', uri);
+  }
+
+  /**
+   * The text of a file that is to be written. Characters that are not UTF-8 would be lost in writing, in lines that
+   * nobody has changed: such a file is refused.
+   */
+  async #read(uri: UriString): Promise<string | undefined> {
+    const bytes = await this.#files.read(uri);
+    try {
+      return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch (error) {
+      const message = `${baseName(uri)} is not in UTF-8: save it with that encoding to go on coding.`;
+      throw new StepError(message, 'blocked', uri, undefined, error);
+    }
   }
 
   async #planSidecar(
@@ -63,8 +75,7 @@ export class SidecarWriter {
   ): Promise<{ readonly plan: Plan; readonly applied: SidecarChange }> {
     const { sidecar: uri, header, edits } = change;
     const name = baseName(uri);
-    const bytes = await this.#files.read(uri);
-    const before = bytes && decodeSidecar(bytes);
+    const before = await this.#read(uri);
     const text = before ?? newSidecarText(baseName(parseSidecarUri(uri)?.report ?? uri), header);
     const known = this.#known(uri);
     const sidecar = known?.text === text ? known : readSidecar(text, known);
@@ -84,10 +95,13 @@ export class SidecarWriter {
     const done: Plan[] = [];
     for (const plan of plans) {
       try {
+        // Writing those before it has taken time, in which somebody may have written into this one.
+        if (done.length > 0) await this.#planFile(plan);
         await this.#put(plan.uri, plan.after);
         done.push(plan);
       } catch (error) {
         for (const { uri, before } of done) await this.#put(uri, before).catch(() => undefined);
+        if (error instanceof StepError) throw error;
         const why = error instanceof Error ? error.message : String(error);
         throw new StepError(why, 'write', plan.uri, undefined, error);
       }
