@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import type { Placement } from '../annotation/placed.ts';
-import { rawRange, type NormalText } from './normalText.ts';
+import { normaliseQuote, rawRange, type NormalText } from './normalText.ts';
 
 /**
  * Where `needle` occurs in `text`, overlapping places included: UTF-16 offsets, rising. Stops at `limit`.
@@ -19,9 +19,12 @@ export function occurrences(text: string, needle: string, limit = Infinity): rea
  * `occurrence`, exactly as often as it did when it was described. It is never put on the first of several.
  */
 export function locate(text: NormalText, annotation: Annotation): Placement {
-  const { quote, prefix = '', suffix = '', occurrence, whole } = annotation;
+  const { occurrence, whole } = annotation;
   if (whole) return { state: 'whole' };
-  if (!quote) return { state: 'not found', matches: 0 };
+  if (!annotation.quote) return { state: 'not found', matches: 0 };
+  const quote = normaliseQuote(annotation.quote);
+  const prefix = normaliseQuote(annotation.prefix ?? '');
+  const suffix = normaliseQuote(annotation.suffix ?? '');
   const places = occurrences(text.normal, prefix + quote + suffix, occurrence ? Infinity : 2);
   const [n, total] = occurrence ?? [1, 1];
   const place = places[n - 1];

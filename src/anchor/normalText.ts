@@ -85,6 +85,11 @@ export function normaliseText(raw: string): NormalText {
   };
 }
 
+/** Words of a text as a sidecar holds them, in normal form: who writes them by hand may wrap them anywhere. */
+export function normaliseQuote(words: string): string {
+  return /[\r\n]/.test(words) ? normaliseText(withLineFeeds(words)).normal : words;
+}
+
 /** The range of `text.normal` in `text.raw`; its ends must not lie inside a run of white space. */
 export function rawRange(text: NormalText, start: number, end: number): TextRange {
   return { start: text.toRaw(start), end: endToRaw(text, end) };

@@ -22,7 +22,7 @@ export interface Annotation {
   readonly id: string;
   /** The tag (finding, recommendation, metric, …) and the codes, in the order in which the coder gave them. */
   readonly tags: readonly string[];
-  /** The passage in normal form (anchor/normalForm.ts). Absent only where `whole` is true. */
+  /** The passage in normal form (anchor/normalText.ts). Absent only where `whole` is true. */
   readonly quote?: string;
   readonly note?: string;
   /** In the order of the file. A Map, for attribute names come from files and may be `__proto__`. */

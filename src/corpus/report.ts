@@ -1,6 +1,6 @@
 import { follow, type TextChange } from '../anchor/follow.ts';
 import { locate } from '../anchor/locate.ts';
-import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
+import { normaliseQuote, normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import type { Placement, PlacedAnnotation, ReadTags, TextRange } from '../annotation/placed.ts';
 import { readTags } from '../annotation/tags.ts';
@@ -63,7 +63,8 @@ function sameAnchor(a: Annotation, b: Annotation): boolean {
 function standsOn(text: NormalText, { placement, annotation: { quote } }: PlacedAnnotation): boolean {
   return (
     placement.state === 'exact' &&
-    text.normal.slice(text.toNormal(placement.start), text.toNormal(placement.end)) === quote
+    text.normal.slice(text.toNormal(placement.start), text.toNormal(placement.end)) ===
+      normaliseQuote(quote ?? '')
   );
 }
 

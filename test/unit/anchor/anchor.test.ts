@@ -108,6 +108,15 @@ describe('describe and locate', () => {
     assert.deepEqual(placement, { state: 'exact', ...passage(wrapped, 'struggling with “excessive') });
   });
 
+  it('takes a line break that somebody wrote into a quote for a space, as in the text', () => {
+    const quote = 'struggling\r\n  with “excessive\nworkloads”';
+    const placement = locate(normaliseText(text), annotation({ quote, prefix: 'workers\nwere ' }));
+    assert.deepEqual(placement, {
+      state: 'exact',
+      ...passage(text, 'struggling\nwith “excessive workloads”'),
+    });
+  });
+
   it('never takes the first of several', () => {
     const placement = locate(normaliseText(text), annotation({ quote: 'High caseloads' }));
     assert.deepEqual(placement, { state: 'not found', matches: 2 });
