@@ -196,9 +196,12 @@ export class Corpus extends Disposable {
     return below.flatMap(report => [...report.sidecars.map(sidecar => sidecar.uri), report.uri]);
   }
 
-  /** What has to be looked at when a project file changes: itself, and all that it may or may no longer claim. */
-  async #reportsOf(project: UriString): Promise<readonly UriString[]> {
-    if (!(await this.#projects.refresh(project))) return [];
+  /**
+   * What has to be looked at when a project file changes: all that it may or may no longer claim. Undefined: it has not
+   * changed.
+   */
+  async #reportsOf(project: UriString): Promise<readonly UriString[] | undefined> {
+    if (!(await this.#projects.refresh(project))) return undefined;
     const folder = project.slice(0, -projectName.length - 1);
     const texts = await Promise.all(textSuffixes.map(suffix => this.#files.list(folder, suffix)));
     return texts.flat().filter(uri => this.#projects.claims(uri) !== this.#reports.has(uri));
@@ -209,7 +212,8 @@ export class Corpus extends Disposable {
     const changed = new Set<UriString>();
     const projects = [...uris].filter(isProjectFile);
     const asked = await Promise.allSettled(projects.map(uri => this.#reportsOf(uri)));
-    const claimed = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    const claimed = asked.flatMap(answer => (answer.status === 'fulfilled' ? (answer.value ?? []) : []));
+    const isOther = asked.some(answer => answer.status === 'fulfilled' && answer.value !== undefined);
     failures.push(
       ...asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason as unknown] : [])),
     );
@@ -227,7 +231,8 @@ export class Corpus extends Disposable {
       }
       membership ||= had !== this.#reports.has(report);
     }
-    if (changed.size > 0) {
+    // A project says who codes, too: that may have changed where its reports have not.
+    if (changed.size > 0 || isOther) {
       this.#didChange.fire({ reports: changed, what: membership ? 'reports' : 'annotations' });
     }
   }

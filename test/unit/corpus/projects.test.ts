@@ -45,6 +45,17 @@ describe('a corpus with marginalia.yaml', () => {
     assert.equal((await corpus.load(`${folder}/reports/a.md`))?.text?.raw, 'A');
   });
 
+  it('tells of other coders, though the reports are the same', async () => {
+    const files = new MemoryFiles({ [projectFile]: project, [`${folder}/reports/a.md`]: 'A' });
+    const { corpus } = await opened(files);
+    const other = project.replace('alice: { name: Alice Example }', 'bob: { name: Bob Example }');
+    assert.equal(await changed(corpus, () => files.change(projectFile, other)), 'annotations');
+    assert.deepEqual(
+      corpus.projects().map(({ read }) => read.project.coders.map(({ name }) => name)),
+      [['Bob Example']],
+    );
+  });
+
   it('follows files that come and go, and the last sidecar that goes', async () => {
     const files = new MemoryFiles({ [projectFile]: project });
     const { corpus, names } = await opened(files);
