@@ -9,6 +9,7 @@ import { readableName } from '../report/title.ts';
 import { registerCommand } from './commands.ts';
 import type { CommandId } from './contributions.ts';
 import { label, oneLine } from './display.ts';
+import { noteInOneLine, typedNote } from './noteInput.ts';
 import type { OwnAnnotations } from './ownAnnotations.ts';
 import { toTextRange } from './positions.ts';
 import type { TagPicker } from './tagPicker.ts';
@@ -102,13 +103,20 @@ export class AnnotationCommands extends Disposable {
 
   async #editNote(targets: readonly PlacedAnnotation[]): Promise<void> {
     const [first] = targets;
-    const note = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Note on {0}', oneLine(first?.annotation.quote ?? '', 60)),
-      value: first?.annotation.note ?? '',
-      prompt: vscode.l10n.t('An empty note is removed'),
+    const notes = new Set(targets.map(({ annotation }) => annotation.note ?? ''));
+    // Several notes that differ are not to be lost to the first of them.
+    const before = notes.size === 1 ? (first?.annotation.note ?? '') : '';
+    const typed = await vscode.window.showInputBox({
+      title:
+        targets.length > 1
+          ? vscode.l10n.t('Note on {0} annotations', targets.length)
+          : vscode.l10n.t('Note on {0}', oneLine(first?.annotation.quote ?? '', 60)),
+      value: noteInOneLine(before),
+      prompt: vscode.l10n.t('An empty note is removed; ⏎ stands for a line break'),
       ignoreFocusOut: true,
     });
-    if (note === undefined) return;
+    if (typed === undefined || (notes.size > 1 && typed === '')) return;
+    const note = typedNote(typed, before);
     await this.#own.change(vscode.l10n.t('Edit note'), targets, ({ annotation }) =>
       setNote(annotation, note),
     );
@@ -157,12 +165,12 @@ export class AnnotationCommands extends Disposable {
   }
 
   async #undo(): Promise<void> {
-    const step = await this.#workbench.corpus.undo();
+    const step = await this.#workbench.inTurn(() => this.#workbench.corpus.undo());
     this.#workbench.say(step ? vscode.l10n.t('Undone: {0}', step.label) : vscode.l10n.t('Nothing to undo'));
   }
 
   async #redo(): Promise<void> {
-    const step = await this.#workbench.corpus.redo();
+    const step = await this.#workbench.inTurn(() => this.#workbench.corpus.redo());
     this.#workbench.say(step ? vscode.l10n.t('Redone: {0}', step.label) : vscode.l10n.t('Nothing to redo'));
   }
 }

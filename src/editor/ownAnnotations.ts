@@ -32,8 +32,10 @@ export class OwnAnnotations {
    * cursor: a person is asked. Others' annotations are left out, and it is said.
    */
   async targets(args: readonly unknown[]): Promise<readonly PlacedAnnotation[]> {
+    await this.#workbench.whenWritten;
     const refs = refsIn(args);
     const found = refs.length > 0 ? this.findAll(args) : await this.#pickAtCursor();
+    if (!found) return [];
     const own = found.filter(placed => this.#workbench.isOwn(placed));
     if (found.length > own.length) {
       this.#workbench.say(vscode.l10n.t('Annotations of other coders can’t be changed.'));
@@ -59,8 +61,20 @@ export class OwnAnnotations {
     return uri === undefined ? undefined : this.#workbench.corpus.report(uri);
   }
 
-  /** Applies to each annotation the edit that `edit` gives for it, all as one step. */
-  async change(
+  /**
+   * Applies to each annotation the edit that `edit` gives for it, as it is by then, all as one step: while a person was
+   * asked, it may have been changed elsewhere.
+   */
+  change(
+    name: string,
+    annotations: readonly PlacedAnnotation[],
+    edit: (placed: PlacedAnnotation) => Edit | undefined,
+  ): Promise<void> {
+    const refs = annotations.map(({ sidecar, annotation }) => ({ sidecar, id: annotation.id }));
+    return this.#workbench.inTurn(() => this.#change(name, this.findAll(refs), edit));
+  }
+
+  async #change(
     name: string,
     annotations: readonly PlacedAnnotation[],
     edit: (placed: PlacedAnnotation) => Edit | undefined,
@@ -88,7 +102,8 @@ export class OwnAnnotations {
     });
   }
 
-  async #pickAtCursor(): Promise<readonly PlacedAnnotation[]> {
+  /** Undefined: a person was asked, and would not say. */
+  async #pickAtCursor(): Promise<readonly PlacedAnnotation[] | undefined> {
     const active = this.#workbench.active;
     if (!active) return [];
     const all = this.#workbench.atCursor(active);
@@ -104,7 +119,7 @@ export class OwnAnnotations {
       title: vscode.l10n.t('Which annotation?'),
       matchOnDetail: true,
     });
-    return picked ? [picked.placed] : [];
+    return picked && [picked.placed];
   }
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { addCode } from '../annotation/changes.ts';
-import { tagPassages, type NewTags } from '../corpus/tagging.ts';
+import type { TextRange } from '../annotation/placed.ts';
+import { tagPassages, type Coder, type NewTags } from '../corpus/tagging.ts';
 import { registerCommand } from './commands.ts';
 import type { OwnAnnotations } from './ownAnnotations.ts';
 import type { TagPicker } from './tagPicker.ts';
@@ -46,6 +47,7 @@ export class TagCommands extends Disposable {
 
   /** A code goes to the annotation at the cursor, or, with a selection, to a new one. */
   async #code(code: string): Promise<void> {
+    await this.#workbench.whenWritten;
     const active = this.#workbench.active;
     if (!active) return;
     this.#picker.used(code);
@@ -60,10 +62,20 @@ export class TagCommands extends Disposable {
   }
 
   async #tag(what: NewTags): Promise<void> {
+    const coder = this.#workbench.active && (await this.#workbench.coder());
+    // Text and selection of one moment: both may have changed while a person was asked for a name.
     const active = this.#workbench.active;
-    const coder = active && (await this.#workbench.coder());
     if (!active || !coder) return;
     const passages = this.#workbench.passages(active);
+    await this.#workbench.inTurn(() => this.#tagPassages(active, coder, passages, what));
+  }
+
+  async #tagPassages(
+    active: OpenReport,
+    coder: Coder,
+    passages: readonly TextRange[],
+    what: NewTags,
+  ): Promise<void> {
     const { change, added, existing } = await tagPassages(active.report, active.text, coder, passages, what);
     const name = label(what.tags.join(', '));
     if (change) {

@@ -20,6 +20,7 @@ export interface OpenReport {
 export class Workbench extends Disposable {
   readonly corpus: Corpus;
   readonly coders: CoderChoice;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(corpus: Corpus, coders: CoderChoice) {
     super();
@@ -55,6 +56,21 @@ export class Workbench extends Disposable {
   /** Annotations at the cursor, the innermost first. */
   atCursor({ editor, report }: OpenReport): readonly PlacedAnnotation[] {
     return annotationsAt(report, offsetAt(editor.document, editor.selection.active));
+  }
+
+  /**
+   * Runs `change` when those before it are written, so that it sees what they have left: keys come faster than files are
+   * written. It must neither ask a person anything nor call this itself: all others wait for it.
+   */
+  inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(change);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Settles when all that was to be changed so far is written, or has failed. */
+  get whenWritten(): Promise<unknown> {
+    return this.#turn;
   }
 
   /** Applies changes as one step that can be undone, and tells so in the status bar. */
