@@ -67,7 +67,8 @@ describe('the tree of annotations', () => {
     await rows(workbench(), letter).click({ button: 'right' });
     const entry = workbench().page.getByRole('menuitem', { name: 'Add Code…' });
     await entry.hover({ force: true });
-    await entry.click();
+    await workbench().see('.monaco-menu .action-item.focused >> text="Add Code…"');
+    await workbench().press('Enter');
     await workbench().see('.quick-input-title >> text="Add a code"');
     await workbench().type('planning');
     await workbench().see('role=option[name=/New code “planning”/]');

@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { article, entries, entryOf, noEntryOf, openArticle, read } from './folder.ts';
 import { cursorIsOn, cursorTo, dragOver, marksOn, placeOf, select } from './passages.ts';
 import { rows, tree } from './tree.ts';
+import { until } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 const sentence =
@@ -129,7 +130,9 @@ describe('a first session', () => {
     await workbench().pick('This report');
     await workbench().pick('CSV');
     await workbench().see('.quick-input-title >> text="Export annotations"');
-    await workbench().page.locator('.quick-input-widget input.input').fill(`${workbench().folder}/out.csv`);
+    const path = workbench().page.locator('.quick-input-widget input.input');
+    await until('the proposed name', async () => (await path.inputValue()).endsWith('/harrowmere-2022.csv'));
+    await path.fill(`${workbench().folder}/out.csv`);
     await workbench().press('Enter');
     await workbench().see('.notification-list-item-message >> text="Exported to out.csv"');
 
