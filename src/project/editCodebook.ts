@@ -120,11 +120,11 @@ function whyNotNew(codebook: Codebook, path: string, from: string): string | und
   if (fault !== undefined) return `The path of a code ${fault}.`;
   if (codebook.isTag(path)) return `Choose another name: \`${path}\` is a tag.`;
   if (codebook.code(path)) return `There is a code \`${path}\` already.`;
-  const owner = codebook.codes.find(code => code.path !== from && code.was.includes(path));
-  return (
-    owner &&
-    `Choose another name: \`${path}\` was an earlier name of \`${owner.path}\`, and annotations may still say it.`
-  );
+  const owner = codebook.codes.find(code => code.path !== from && code.was.includes(path))?.path;
+  const now = owner ?? codebook.current(path);
+  return now === path || now === from
+    ? undefined
+    : `Choose another name: \`${path}\` was an earlier name of \`${now}\`, and annotations may still say it.`;
 }
 
 function planMove(codebook: Codebook, from: string, to: string, how: 'rename' | 'merge'): Planned {
@@ -133,6 +133,8 @@ function planMove(codebook: Codebook, from: string, to: string, how: 'rename' | 
   if (how === 'merge' && isAtOrBelow(to, from)) {
     return { message: `Choose another code: \`${to}\` is below \`${from}\`, or the same.` };
   }
+  const now = codebook.current(from);
+  if (now !== from) return { message: `\`${from}\` is an earlier name of \`${now}\`: choose that instead.` };
   const moving = codebook.codes.filter(({ path }) => isAtOrBelow(path, from));
   const leaving = new Set([from, ...moving.map(({ path }) => path)]);
   const changes: CodeChange[] = [];

@@ -119,12 +119,12 @@ function fillBlock(
 ): string | undefined {
   const lines = newEntries(changes, style.indent, style);
   const colon = source.indexOf(':') + 1;
-  const [, end] = rangeOf(node, colon);
-  const feed = source.indexOf('\n', Math.max(end, colon));
+  // Where nothing is written, the parser's place of it may be below a comment.
+  const isWritten = !isScalar(node) || node.source !== '';
+  const end = isWritten ? Math.max(rangeOf(node, colon)[1], colon) : colon;
+  const feed = source.indexOf('\n', end);
   if (lines === undefined || source.slice(colon, end).includes('\n')) return undefined;
-  return (
-    source.slice(0, colon) + source.slice(Math.max(end, colon), feed + 1) + lines + source.slice(feed + 1)
-  );
+  return source.slice(0, colon) + source.slice(end, feed + 1) + lines + source.slice(feed + 1);
 }
 
 function changeBlock(
@@ -151,7 +151,7 @@ function changeBlock(
     const span = spans.get(change.key);
     if (!span) return undefined;
     if (change.kind === 'remove') {
-      splices.push({ start: span.lineStart, end: endWithGap(source, span), text: '' });
+      splices.push({ start: span.lineStart, end: endWithGap(layout, span), text: '' });
     } else {
       const text = changeEntry(layout, span, change, order, style);
       if (text === undefined) return undefined;
@@ -171,11 +171,12 @@ function isSpaced({ source, spans }: Layout): boolean {
 }
 
 /** The end of an entry that goes: of the blank lines around it those on one side are left. */
-function endWithGap(source: string, { lineStart, lineEnd }: Span): number {
+function endWithGap({ source, top }: Layout, { lineStart, lineEnd }: Span): number {
   const above = source.slice(source.lastIndexOf('\n', lineStart - 2) + 1, lineStart);
   const feed = source.indexOf('\n', lineEnd);
   const below = feed < 0 ? undefined : source.slice(lineEnd, feed + 1);
-  return above.trim() === '' && below?.trim() === '' ? feed + 1 : lineEnd;
+  const isApart = lineStart === top || above.trim() === '';
+  return isApart && below?.trim() === '' ? feed + 1 : lineEnd;
 }
 
 function changeEntry(
