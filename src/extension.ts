@@ -71,7 +71,10 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   loadMarkdownParser(corpus, context.subscriptions);
   openFolders(corpus, vscode.workspace.workspaceFolders ?? []);
   context.subscriptions.push(
-    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => openFolders(corpus, added)),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) void corpus.close(uri.toString());
+      openFolders(corpus, added);
+    }),
   );
   return { corpus, annotations, codebook };
 }

@@ -1,7 +1,7 @@
 import type { TextChange } from '../anchor/follow.ts';
-import { Disposable } from '../base/disposable.ts';
+import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
-import type { UriString } from '../base/uri.ts';
+import { pathBelow, type UriString } from '../base/uri.ts';
 import { projectName } from '../project/readProject.ts';
 import type { BlockReader } from '../report/block.ts';
 import { readSidecar } from '../sidecar/readSidecar.ts';
@@ -44,6 +44,8 @@ export class Corpus extends Disposable {
   readonly codebooks: Codebooks;
   readonly #history = new History();
   readonly #reports = new Map<UriString, Report>();
+  /** The open folders, each with its watcher. */
+  readonly #folders = new Map<UriString, IsDisposable>();
   /** The texts that editors show. They outlive their reports: a report that comes back gets its text from here. */
   readonly #shown = new Map<UriString, () => string>();
   readonly #didChange = this._register(new Emitter<CorpusChange>());
@@ -68,10 +70,27 @@ export class Corpus extends Disposable {
   open(folder: UriString): Promise<void> {
     const onChanged = (changed: readonly UriString[]): unknown =>
       this.refresh(changed).catch((error: unknown) => this.#didFail.fire(error));
-    this._register(this.#files.watch(folder, onChanged));
+    this.#folders.get(folder)?.dispose();
+    this.#folders.set(folder, this.#files.watch(folder, onChanged));
     const opened = this.#find(folder);
     this.#opened = Promise.allSettled([this.#opened, opened]);
     return opened;
+  }
+
+  /** A folder is not open any more: its reports are forgotten, save those that another open folder holds. */
+  close(folder: UriString): Promise<void> {
+    this.#folders.get(folder)?.dispose();
+    this.#folders.delete(folder);
+    const result = this.#refreshed.then(() => {
+      const folders = [...this.#folders.keys()];
+      const gone = [...this.#reports.keys()].filter(
+        uri => isBelow(folder, uri) && !folders.some(other => isBelow(other, uri)),
+      );
+      for (const uri of gone) this.#reports.delete(uri);
+      if (gone.length > 0) this.#didChange.fire({ reports: new Set(gone), what: 'reports' });
+    });
+    this.#refreshed = result.catch(() => undefined);
+    return result;
   }
 
   /** Settles when all folders that were to be opened so far have been searched. */
@@ -318,4 +337,14 @@ export class Corpus extends Disposable {
     const report = parseSidecarUri(uri)?.report;
     return report === undefined ? undefined : this.#reports.get(report)?.sidecar(uri);
   }
+
+  override dispose(): void {
+    for (const watcher of this.#folders.values()) watcher.dispose();
+    this.#folders.clear();
+    super.dispose();
+  }
+}
+
+function isBelow(folder: UriString, uri: UriString): boolean {
+  return pathBelow(folder, uri) !== undefined;
 }
