@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { baseName } from '../base/uri.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import type { Problem } from '../sidecar/problem.ts';
+import { log } from './log.ts';
 import { tellOfFile } from './openFile.ts';
 
 /** VS Code shows no more diagnostics of one file. */
@@ -18,6 +20,7 @@ export class SidecarProblems extends Disposable {
     super();
     this.#corpus = corpus;
     this._register(corpus.onDidChange(change => change.what !== 'positions' && this.#update(change.reports)));
+    this._register(corpus.onDidFail(error => log.error(String(error))));
     this.#update(new Set(corpus.reports().map(report => report.uri)));
   }
 
@@ -35,8 +38,7 @@ export class SidecarProblems extends Disposable {
             problem.severity === 'error'
               ? vscode.DiagnosticSeverity.Error
               : vscode.DiagnosticSeverity.Warning;
-          const range = rangeIn(sidecar.text, problem.start, problem.end);
-          const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+          const diagnostic = new vscode.Diagnostic(rangeIn(sidecar.text, problem), problem.message, severity);
           diagnostic.source = 'Marginalia';
           diagnostic.code = problem.code;
           return diagnostic;
@@ -72,13 +74,9 @@ export class SidecarProblems extends Disposable {
   }
 }
 
-function rangeIn(text: string, start: number, end: number): vscode.Range {
-  return new vscode.Range(positionIn(text, start), positionIn(text, end));
-}
-
-function positionIn(text: string, offset: number): vscode.Position {
-  const before = text.slice(0, offset);
-  const line = before.split(/\r\n|\r|\n/).length - 1;
-  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
-  return new vscode.Position(line, offset - lineStart);
+/** Looks only at the text that the problem is about: a sidecar may be long, and have many. */
+function rangeIn(text: string, { start, end, line, column }: Problem): vscode.Range {
+  const lines = text.slice(start, end).split(/\r\n|\n/);
+  const last = lines.at(-1)?.length ?? 0;
+  return new vscode.Range(line, column, line + lines.length - 1, lines.length > 1 ? last : column + last);
 }

@@ -65,12 +65,14 @@ export class TagPicker {
     }
     const recent = this.recentCodes.filter(code => counts.has(code));
     const rest = [...counts.keys()].filter(code => !recent.includes(code)).sort((a, b) => a.localeCompare(b));
-    const item = (code: string, place: number): Item => {
+    const item = (code: string): Item => {
+      // As the keys have it: they do not pass over what is not in use any more.
+      const place = this.recentCodes.indexOf(code) + 1;
       const definition = codebook.code(code)?.definition;
       const count = counts.get(code) ?? 0;
       return {
         label: label(code),
-        description: place < 9 ? vscode.l10n.t('{0} · key {1}', count, place + 1) : String(count),
+        description: place > 0 && place < 10 ? vscode.l10n.t('{0} · key {1}', count, place) : String(count),
         ...(definition !== undefined && { detail: label(definition) }),
         value: code,
       };
@@ -79,7 +81,7 @@ export class TagPicker {
       ...(recent.length > 0 ? [separator(vscode.l10n.t('last used'))] : []),
       ...recent.map(item),
       ...(rest.length > 0 ? [separator(vscode.l10n.t('codes'))] : []),
-      ...rest.map(code => item(code, Infinity)),
+      ...rest.map(item),
     ];
   }
 

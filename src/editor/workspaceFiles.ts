@@ -78,6 +78,10 @@ export class WorkspaceFiles implements Files {
     const typed = new Gathered(listener, typingRest);
     const came = new Gathered(uris => void this.#listFolders(uris, listener), gatherFor);
     const onFile = (uri: vscode.Uri): void => gathered.add(uri.toString());
+    const onText = ({ uri: { path }, uri }: vscode.TextDocument, to: Gathered): void => {
+      if (!path.endsWith('.yaml') || !watchedName.test(path)) return;
+      if (uri.toString().startsWith(`${folder}/`)) to.add(uri.toString());
+    };
     const mayBeFolder = ({ path }: vscode.Uri): boolean =>
       !watchedName.test(path) && !passedOverPath.test(`${path}/`);
     return vscode.Disposable.from(
@@ -89,10 +93,9 @@ export class WorkspaceFiles implements Files {
       folders.onDidCreate(uri => mayBeFolder(uri) && came.add(uri.toString())),
       folders.onDidDelete(uri => mayBeFolder(uri) && onFile(uri)),
       came,
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        const uri = document.uri.toString();
-        if (uri.endsWith('.yaml') && watchedName.test(uri) && uri.startsWith(`${folder}/`)) typed.add(uri);
-      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => onText(document, typed)),
+      // What was typed and not saved is gone with its editor: the file counts again, of which no watcher tells.
+      vscode.workspace.onDidCloseTextDocument(document => onText(document, gathered)),
       gathered,
       typed,
     );
