@@ -14,7 +14,8 @@ export function registerCommand(id: CommandId, run: (...args: unknown[]) => unkn
     try {
       return await run(...args);
     } catch (error) {
-      await tell(error);
+      // Not waited for: a notification stays until a person looks at it.
+      void tell(error);
       return undefined;
     }
   });

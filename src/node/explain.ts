@@ -28,7 +28,11 @@ const reasons: Readonly<Record<string, string>> = {
  *
  * @param verb what was tried: “Could not {verb} {path}: …”.
  */
-export function explain(error: unknown, verb: 'read' | 'write' | 'remove' | 'list' | 'watch', path: string): FileError {
+export function explain(
+  error: unknown,
+  verb: 'read' | 'write' | 'remove' | 'list' | 'watch',
+  path: string,
+): FileError {
   if (error instanceof FileError) return error;
   const code = codeOf(error);
   const reason =

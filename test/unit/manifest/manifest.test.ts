@@ -2,14 +2,20 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { commandIds, viewId, type ContextKeys, type Settings } from '../../../src/editor/contributions.ts';
+import {
+  codebookViewId,
+  commandIds,
+  viewId,
+  type ContextKeys,
+  type Settings,
+} from '../../../src/editor/contributions.ts';
 import { conditions, manifest, manifestText, root, texts } from './manifest.ts';
 
 const { contributes } = manifest;
 const commands = contributes.commands.map(({ command }) => command);
 const submenus = contributes.submenus.map(({ id }) => id);
 /** The views of the code. */
-const viewIds: readonly string[] = [viewId];
+const viewIds: readonly string[] = [viewId, codebookViewId];
 const palette = contributes.menus['commandPalette'] ?? [];
 
 /** As in the types: the compiler holds these lists against them. */
@@ -70,12 +76,14 @@ describe('Commands of the manifest', () => {
     assert.deepEqual(always, ['marginalia.chooseCoder']);
     const never = commands.filter(command => when.get(command) === 'false');
     assert.deepEqual(sorted(never), [
+      'marginalia.addToCodebook',
       'marginalia.applyRecentCode',
       'marginalia.openAnnotation',
       'marginalia.showMore',
+      'marginalia.showPassages',
     ]);
     for (const [command, condition] of when) {
-      assert.match(condition ?? '', /^false$|marginalia:/, command);
+      assert.match(condition ?? '', /^false$|marginalia:|workspaceFolderCount/, command);
     }
   });
 
@@ -165,8 +173,11 @@ describe('Conditions of the manifest', () => {
   });
 
   it('read kinds of tree items that the tree gives', () => {
-    const kinds = ['report', 'group', 'annotation', 'annotation own'];
-    const items = sources.find(([name]) => name === 'treeItems.ts')?.[1] ?? '';
+    const kinds = ['report', 'group', 'annotation', 'annotation own', 'codebook', 'code', 'code missing'];
+    const items = sources
+      .filter(([name]) => ['treeItems.ts', 'codebookTree.ts'].includes(name))
+      .map(([, text]) => text)
+      .join('\n');
     for (const kind of kinds) assert.ok(items.includes(`'${kind}'`), `the tree has no ${kind}`);
     for (const [where, when] of conditions()) {
       for (const [, pattern] of when.matchAll(/viewItem =~ \/(.+?)\//g)) {
