@@ -99,6 +99,6 @@ export class Codebooks extends Disposable {
 }
 
 /** True for the URI of a codebook. */
-export function isCodebook(uri: UriString): boolean {
+function isCodebook(uri: UriString): boolean {
   return uri.endsWith(`/${codebookName}`) && baseName(uri) === codebookName;
 }

@@ -19,9 +19,6 @@ export interface ProjectCoder {
   readonly was: readonly string[];
 }
 
-/** Without marginalia.yaml: nothing is a report by its name, and nobody is known. */
-export const emptyProject: Project = { reports: [], coders: [] };
-
 /** The coder with this slug, or whose slug it was before a rename. */
 export function coderOf(project: Project, slug: string): ProjectCoder | undefined {
   return (

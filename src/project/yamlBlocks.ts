@@ -12,7 +12,7 @@ import { keyText, parseYaml, rangeOf, toRaw } from '../sidecar/yamlTree.ts';
  */
 
 /** The longest file that is read, in UTF-16 units: a codebook of several thousand codes. */
-export const maxFileLength = 300_000;
+const maxFileLength = 300_000;
 
 /** A key and what stands below it. */
 export interface Block {

@@ -42,10 +42,7 @@ describe('marginalia check', () => {
       assert.equal(told, '');
       assert.equal(code, out.includes(' error: ') ? 1 : 0);
       for (const line of out.trimEnd().split('\n').slice(0, -1)) {
-        assert.match(
-          line,
-          /^[^:]+:[1-9]\d*:[1-9]\d*: (error|warning): .+[.?] \[[a-z-]+\]$/,
-        );
+        assert.match(line, /^[^:]+:[1-9]\d*:[1-9]\d*: (error|warning): .+[.?] \[[a-z-]+\]$/);
       }
     });
   }
