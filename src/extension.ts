@@ -43,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
+  const codingMode = new CodingMode(workbench);
   const codebookCommands = new CodebookCommands(workbench);
   const codebook = new CodebookTree(workbench, codebookCommands);
   context.subscriptions.push(
@@ -55,12 +56,12 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new TagCommands(workbench, own, picker),
     new AnnotationCommands(workbench, own, picker),
     new Navigation(workbench, own),
-    new CodingMode(workbench),
+    codingMode,
     new CodeActions(workbench),
     new AnnotationHover(workbench),
     new Decorations(workbench, vscode.Uri.joinPath(context.extensionUri, 'media')),
     new ReportHighlights(corpus),
-    new StatusBar(workbench),
+    new StatusBar(workbench, codingMode),
     annotations,
     codebookCommands,
     codebook,

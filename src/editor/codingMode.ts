@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
 import { registerCommand } from './commands.ts';
 import { setContext } from './context.ts';
 import type { Workbench } from './workbench.ts';
@@ -14,6 +15,9 @@ const writeable = 'workbench.action.files.resetActiveEditorReadonlyInSession';
 export class CodingMode extends Disposable {
   readonly #workbench: Workbench;
   readonly #locked = new Set<string>();
+  readonly #didChange = this._register(new Emitter<undefined>());
+  /** It was entered or left. */
+  readonly onDidChange = this.#didChange.event;
   #on = false;
 
   constructor(workbench: Workbench) {
@@ -54,6 +58,7 @@ export class CodingMode extends Disposable {
   async #follow(): Promise<void> {
     const uri = this.#workbench.active?.report.uri;
     setContext('marginalia:codingMode', this.isActive);
+    this.#didChange.fire(undefined);
     if (uri === undefined) return;
     if (this.#on && !this.#locked.has(uri)) {
       this.#locked.add(uri);
