@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { FileError } from '../corpus/files.ts';
 import { StepError } from '../corpus/stepError.ts';
 import type { CommandId } from './contributions.ts';
+import { sentence } from './display.ts';
 import { log } from './log.ts';
 import { tellOfFile } from './openFile.ts';
 
@@ -27,12 +28,12 @@ export async function tell(error: unknown): Promise<void> {
   if (error instanceof StepError) {
     await tellOfFile(vscode.window.showErrorMessage, error.message, error.sidecar, error.line ?? 0);
   } else if (error instanceof FileError) {
-    await vscode.window.showErrorMessage(error.message);
+    await vscode.window.showErrorMessage(sentence(error.message));
   } else {
     await vscode.window.showErrorMessage(
       vscode.l10n.t(
         'Marginalia could not do that: {0}',
-        error instanceof Error ? error.message : String(error),
+        sentence(error instanceof Error ? error.message : String(error)),
       ),
     );
   }

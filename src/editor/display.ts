@@ -26,6 +26,14 @@ export function asMarkdown(text: string, length = 200): string {
     .replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
+/**
+ * A message for a notification, where VS Code makes a link, which may run a command, of `[text](command:…)`: names of
+ * files and what a parser quotes from them must not be one.
+ */
+export function sentence(text: string): string {
+  return oneLine(text, 2000).replaceAll('](', '] (');
+}
+
 function spelledOut(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `⟨U+${code}⟩`;

@@ -8,7 +8,7 @@ import { corpusTable } from '../exchange/corpusTable.ts';
 import { exportFormats, type ExportFormat } from '../exchange/formats.ts';
 import type { Files } from '../corpus/files.ts';
 import { registerCommand, tell } from './commands.ts';
-import { oneLine } from './display.ts';
+import { oneLine, sentence } from './display.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is exported. */
@@ -84,7 +84,7 @@ export class ExportCommand extends Disposable {
       await vscode.window.showErrorMessage(
         vscode.l10n.t(
           '{0} is a report or a sidecar: choose another file.',
-          vscode.workspace.asRelativePath(target),
+          sentence(vscode.workspace.asRelativePath(target)),
         ),
       );
       return;
@@ -152,7 +152,7 @@ async function pickTarget(scope: Scope, format: ExportFormat): Promise<vscode.Ur
 async function offerToOpen(target: vscode.Uri): Promise<void> {
   const open = vscode.l10n.t('Open');
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Exported to {0}', vscode.workspace.asRelativePath(target)),
+    vscode.l10n.t('Exported to {0}', sentence(vscode.workspace.asRelativePath(target))),
     open,
   );
   if (answer === open) await vscode.commands.executeCommand('vscode.open', target);

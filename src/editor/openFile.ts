@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sentence } from './display.ts';
 
 /** A message about a place in a file, with a button that goes there. `show` is one of `vscode.window.show…Message`. */
 export async function tellOfFile(
@@ -8,7 +9,7 @@ export async function tellOfFile(
   line: number,
 ): Promise<void> {
   const open = vscode.l10n.t('Open File');
-  if ((await show(message, open)) !== open) return;
+  if ((await show(sentence(message), open)) !== open) return;
   await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
     selection: new vscode.Range(line, 0, line, 0),
   });

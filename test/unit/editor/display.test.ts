@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { asMarkdown, label, oneLine } from '../../../src/editor/display.ts';
+import { asMarkdown, label, oneLine, sentence } from '../../../src/editor/display.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 400 });
 const hidden = /[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B\u2028\u2029\uFEFF]/u;
@@ -64,5 +64,26 @@ describe('asMarkdown', () => {
         assert.equal(shown.join('').trimEnd(), `x ${oneLine(text, 500).trim()}`.trimEnd());
       }),
     );
+  });
+});
+
+describe('sentence', () => {
+  // As VS Code looks for links in notifications: base/common/linkedText.ts.
+  const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
+
+  it('holds no link, whatever the name of a file', () => {
+    assert.match('[a](command:x).md', link);
+    assert.equal(sentence('[a](command:x).md is gone.'), '[a] (command:x).md is gone.');
+    const parts = fc.constantFrom('[', ']', '(', ')', 'a', 'command:x', 'https://a', ' ', '\u200b', '\n');
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), pieces => {
+        assert.doesNotMatch(sentence(pieces.join('')), link);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('keeps the end of a long one, which says what to do', () => {
+    assert.match(sentence(`${'x'.repeat(600)} can’t be read. Mend it.`), /Mend it\.$/);
   });
 });
