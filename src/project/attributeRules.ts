@@ -32,7 +32,8 @@ function attributeOf(pair: RawPair, tell: Tell): AttributeDefinition | undefined
   }
 
   const has = (key: string): RawNode | undefined => value.pairs.find(one => one.key === key)?.value;
-  const [typeNode, values, required, definition] = attributeKeys.map(has);
+  const [typeNode, valuesNode, required, definition] = attributeKeys.map(has);
+  const values = valuesNode && !isNothing(valuesNode) ? valuesNode : undefined;
   tellUnknown(value, attributeKeys, tell);
   const type = typeNode ? typeOf(name, typeNode, tell) : values ? 'choice' : 'text';
   const must = required && take(asBoolean(required, 'required'), 'bad-required', tell);
