@@ -10,7 +10,7 @@ import { NodeFiles } from '../../../src/node/nodeFiles.ts';
 import { uriOfPath } from '../../../src/node/fileUri.ts';
 import { inTemporaryFolder, namesIn } from './temporaryFolder.ts';
 
-const kills = 20;
+const kills = 10;
 
 describe('a process killed while it writes', () => {
   it(`leaves the old file or the new one, ${kills} times out of ${kills}`, async function () {

@@ -98,7 +98,7 @@ describe('editCodebook', () => {
         assert.equal(now.startsWith('\ufeff'), text.startsWith('\ufeff'));
         if (text.includes('\r\n')) assert.ok(!/[^\r]\n/.test(now), JSON.stringify(now));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   }).timeout(120_000);
 

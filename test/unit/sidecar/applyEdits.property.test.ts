@@ -131,7 +131,7 @@ describe('edits of any sidecar', () => {
         assert.equal(again.sidecar.text, last);
       }),
       // Shrinking takes minutes; the seed is printed.
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     );
   }).timeout(60_000);
 });
