@@ -59,6 +59,9 @@ export function planCodebookChange(
   codebookUri: UriString | undefined,
   operation: CodeOperation,
 ): PlannedCodebookChange {
+  if (operation.kind === 'move' && isAtOrBelow(operation.under, operation.path)) {
+    return { ok: false, message: `Choose another place: \`${operation.path}\` cannot be below itself.` };
+  }
   const edit = editOf(operation);
   const loaded = codebookUri === undefined ? undefined : corpus.codebooks.get(codebookUri);
   const before = loaded?.text;

@@ -48,7 +48,8 @@ export class NodeFiles implements Files {
     try {
       await this.#primitives.unlink(path);
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw explain(error, 'remove', path);
+      const code = codeOf(error);
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw explain(error, 'remove', path);
     }
   }
 

@@ -53,6 +53,23 @@ describe('NodeFiles', () => {
     });
   });
 
+  describe('remove', () => {
+    it('takes a file away, and does not mind where there is none', () =>
+      inTemporaryFolder(async folder => {
+        await put(folder, 'a.md', 'b.md');
+        await files.remove(uriOfPath(join(folder, 'a.md')));
+        await files.remove(uriOfPath(join(folder, 'a.md')));
+        await files.remove(uriOfPath(join(folder, 'b.md', 'c.md')));
+        assert.deepEqual(await namesIn(folder), ['b.md']);
+      }));
+
+    it('says so where it may not', async () => {
+      const denied = Object.assign(new Error('no'), { code: 'EACCES' });
+      const hindered = new NodeFiles(raise, { ...nodePrimitives, unlink: () => Promise.reject(denied) });
+      await assert.rejects(hindered.remove(uriOfPath('/a.md')), /Could not remove .*a\.md: you may not/);
+    });
+  });
+
   describe('write', () => {
     it('replaces the file', () =>
       inTemporaryFolder(async folder => {
