@@ -87,6 +87,7 @@ export class CodebookCommands extends Disposable {
 
   async #newCode(node: unknown): Promise<void> {
     const target = targetOf(node);
+    if (node !== undefined && !target) return;
     const path = await askPath(vscode.l10n.t('New code'), target ? `${target.code}/` : '');
     if (path === undefined) return;
     const definition = await vscode.window.showInputBox({
@@ -147,8 +148,7 @@ export class CodebookCommands extends Disposable {
 
   /** The code of the node, or, from the palette, one that a person picks. */
   async #target(node: unknown, title: string): Promise<CodeTarget | undefined> {
-    const target = targetOf(node);
-    if (target) return target;
+    if (node !== undefined) return targetOf(node);
     const codebook = this.#counting();
     const code = await this.#pick(title, codebook);
     return code === undefined ? undefined : { codebook, code };

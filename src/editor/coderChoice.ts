@@ -107,10 +107,18 @@ export class CoderChoice extends Disposable {
     return coders;
   }
 
-  /** One who has sidecars already goes on in those, by full name or by slug; anyone else gets a slug of the name. */
+  /**
+   * One who has sidecars already goes on in those, by full name or by slug; anyone else gets a slug of the name, with a
+   * number where another's name has the same: José is not Jose.
+   */
   #coderNamed(name: string): Coder {
-    const known = [...this.#known().values()];
-    return known.find(coder => coder.name === name || coder.slug === name) ?? { name, slug: coderSlug(name) };
+    const known = this.#known();
+    const same = [...known.values()].find(coder => coder.name === name || coder.slug === name);
+    if (same) return same;
+    const slug = coderSlug(name);
+    let free = slug;
+    for (let n = 2; known.has(free); n++) free = `${slug}-${n}`;
+    return { name, slug: free };
   }
 }
 
