@@ -84,7 +84,7 @@ export function makeCodebook(tags: readonly TagDefinition[], codes: readonly Cod
   const byEarlier = new Map<string, string>();
   for (const { path, was } of codes) {
     for (const earlier of was) {
-      if (!byPath.has(earlier) && !byEarlier.has(earlier)) byEarlier.set(earlier, path);
+      if (!byEarlier.has(earlier)) byEarlier.set(earlier, path);
     }
   }
 

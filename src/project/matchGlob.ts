@@ -113,58 +113,84 @@ function compile(body: string): readonly State[] {
   return states;
 }
 
-function runs(states: readonly State[], path: string): boolean {
-  let current = new Set<number>();
-  const enter = (into: Set<number>, index: number): void => {
-    const open = [index];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const state = states[next];
-      if (!state || into.has(next)) continue;
-      into.add(next);
-      // What may take nothing lets its successor in at once.
-      if (state.takes === 'fork' || state.takes === 'many' || state.takes === 'folders')
-        open.push(...state.to);
-    }
-  };
-  enter(current, 0);
-  for (let at = 0; at < path.length && current.size > 0; at++) {
-    const char = path.charAt(at);
-    const isHidden = char === '.' && (at === 0 || path.charAt(at - 1) === '/');
-    const next = new Set<number>();
-    for (const index of current) {
-      const state = states[index];
-      if (!state) continue;
-      const stay = (): Set<number> => next.add(index);
-      switch (state.takes) {
-        case 'char':
-          if (state.char === char) for (const to of state.to) enter(next, to);
-          break;
-        case 'one':
-          if (char !== '/' && !isHidden) for (const to of state.to) enter(next, to);
-          break;
-        case 'many':
-          if (char !== '/' && !isHidden) enter(next, index);
-          break;
-        case 'folders':
-          // Only behind a slash is a folder whole; until then what comes after must wait.
-          if (char === '/') enter(next, index);
-          else if (!isHidden) stay();
-          break;
-        case 'all':
-          if (!isHidden) {
-            stay();
-            for (const to of state.to) enter(next, to);
-          }
-          break;
-        case 'fork':
-        case 'end':
-          break;
-      }
-    }
-    current = next;
+/** Runs an automaton on one path after another. */
+class Run {
+  readonly #states: readonly State[];
+  /** For each state the step at which it was last entered. */
+  readonly #entered: Int32Array;
+  #step = 0;
+  #current: number[] = [];
+  #next: number[] = [];
+
+  constructor(states: readonly State[]) {
+    this.#states = states;
+    this.#entered = new Int32Array(states.length);
   }
-  return [...current].some(index => states[index]?.takes === 'end');
+
+  matches(path: string): boolean {
+    this.#next = [];
+    this.#step++;
+    this.#enter(0);
+    for (let at = 0; at < path.length && this.#next.length > 0; at++) {
+      [this.#current, this.#next] = [this.#next, this.#current];
+      this.#next.length = 0;
+      this.#step++;
+      const char = path.charAt(at);
+      const isHidden = char === '.' && (at === 0 || path.charAt(at - 1) === '/');
+      for (const index of this.#current) this.#take(index, char, isHidden);
+    }
+    return this.#next.some(index => this.#states[index]?.takes === 'end');
+  }
+
+  #take(index: number, char: string, isHidden: boolean): void {
+    const state = this.#states[index];
+    const [to = index] = state?.to ?? [];
+    switch (state?.takes) {
+      case 'char':
+        if (state.char === char) this.#enter(to);
+        break;
+      case 'one':
+        if (char !== '/' && !isHidden) this.#enter(to);
+        break;
+      case 'many':
+        if (char !== '/' && !isHidden) this.#enter(index);
+        break;
+      case 'folders':
+        // Only behind a slash is a folder whole; until then what comes after must wait.
+        if (char === '/') this.#enter(index);
+        else if (!isHidden) this.#stay(index);
+        break;
+      case 'all':
+        if (isHidden) break;
+        this.#stay(index);
+        this.#enter(to);
+        break;
+      case 'fork':
+      case 'end':
+      case undefined:
+        break;
+    }
+  }
+
+  #stay(index: number): void {
+    if (this.#entered[index] === this.#step) return;
+    this.#entered[index] = this.#step;
+    this.#next.push(index);
+  }
+
+  #enter(index: number): void {
+    if (this.#entered[index] === this.#step) return;
+    this.#stay(index);
+    const state = this.#states[index];
+    // What may take nothing lets its successor in at once.
+    if (state?.takes === 'fork' || state?.takes === 'many' || state?.takes === 'folders') {
+      for (const to of state.to) this.#enter(to);
+    }
+  }
 }
+
+/** A name that is empty, `.` or `..`. */
+const notBelow = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
 /**
  * A test of relative paths: true for those that one of the globs lets in and none with `!` takes out, in any order.
@@ -172,15 +198,15 @@ function runs(states: readonly State[], path: string): boolean {
  */
 export function pathMatcher(globs: readonly string[]): (path: string) => boolean {
   const sound = globs.filter(glob => globFault(glob) === undefined);
-  const compiled = (negated: boolean): readonly (readonly State[])[] =>
+  const compiled = (negated: boolean): readonly Run[] =>
     sound
       .filter(glob => glob.startsWith('!') === negated)
-      .map(glob => compile((negated ? glob.slice(1) : glob).normalize('NFC')));
+      .map(glob => new Run(compile((negated ? glob.slice(1) : glob).normalize('NFC'))));
   const inside = compiled(false);
   const outside = compiled(true);
   return path => {
     const name = path.normalize('NFC');
-    if (name.split('/').some(part => part === '' || part === '.' || part === '..')) return false;
-    return inside.some(states => runs(states, name)) && !outside.some(states => runs(states, name));
+    if (notBelow.test(name)) return false;
+    return inside.some(run => run.matches(name)) && !outside.some(run => run.matches(name));
   };
 }

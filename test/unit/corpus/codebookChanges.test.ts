@@ -91,6 +91,17 @@ describe('planCodebookChange', () => {
     );
   });
 
+  it('takes along what still says an earlier name', async () => {
+    const file = sidecarUri('a.md', 'alice');
+    const { files, corpus } = await opened({
+      [codebookUri]: 'codes:\n  workload/caseloads: { was: [old] }\n',
+      [`${folder}/a.md`]: 'k2',
+      [file]: sidecar('Alice', entry('k2', 'old, old/x')),
+    });
+    await corpus.apply(stepOf('Rename', planned(corpus, rename)));
+    assert.match(files.text(file), /tags: \[load\/caseloads, load\/caseloads\/x\]/);
+  });
+
   it('moves a code below another, or to the top', async () => {
     const { files, corpus } = await opened(contents);
     await corpus.apply(

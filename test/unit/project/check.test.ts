@@ -111,12 +111,14 @@ describe('checkSidecar', () => {
 });
 
 describe('nearest', () => {
-  const known = ['workload/caseloads', 'timeliness', 'timeliness/waiting', 'a'];
+  const known = ['timelinexx', 'workload/caseloads', 'timeliness', 'timelinesyy', 'timeliness/waiting', 'a'];
   const cases: readonly (readonly [name: string, meant: string | undefined])[] = [
     ['caseloads', 'workload/caseloads'],
     ['work/caseloads', 'workload/caseloads'],
     ['Workload/Caseload', 'workload/caseloads'],
     ['timelines', 'timeliness'],
+    ['timelinesss/waiting', 'timeliness/waiting'],
+    ['timelinesz', 'timeliness'],
     ['waitng', undefined],
     ['b', undefined],
     ['', undefined],

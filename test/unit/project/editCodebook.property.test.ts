@@ -96,6 +96,8 @@ describe('editCodebook', () => {
           model = expected;
         }
         assert.equal(now.startsWith('\ufeff'), text.startsWith('\ufeff'));
+        // A last line break neither comes nor goes, save with the lines that it is of.
+        if (now !== '' && text !== '') assert.equal(now.endsWith('\n'), text.endsWith('\n'));
         if (text.includes('\r\n')) assert.ok(!/[^\r]\n/.test(now), JSON.stringify(now));
       }),
       { numRuns: 100 },

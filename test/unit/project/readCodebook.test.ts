@@ -100,7 +100,10 @@ describe('readCodebook', () => {
     ['extends: https://example.org/codebook.yaml\n', ['1:1 no-includes']],
     ['include: [../../../etc/passwd]\n', ['1:1 no-includes']],
     ['codes:\n  a: text\n', ['2:6 bad-code']],
-    ['codes:\n  a/:\n  //:\n  "":\n', ['2:3 bad-code', '3:3 bad-code', '4:3 bad-code']],
+    [
+      'codes:\n  a/:\n  //:\n  "":\n  a /b:\n',
+      ['2:3 bad-code', '3:3 bad-code', '4:3 bad-code', '5:3 bad-code'],
+    ],
     [`codes:\n  ? ${'x'.repeat(201)}\n`, ['2:5 bad-code']],
     [
       'codes:\n  a: { definition: [x], was: { b: c }, color: "#ccc" }\n',
