@@ -67,7 +67,9 @@ export class TagCommands extends Disposable {
     const active = this.#workbench.active;
     if (!active || !coder) return;
     const passages = this.#workbench.passages(active);
+    const { selections } = active.editor;
     await this.#workbench.inTurn(() => this.#tagPassages(active, coder, passages, what));
+    collapse(active.editor, selections);
   }
 
   async #tagPassages(
@@ -85,7 +87,6 @@ export class TagCommands extends Disposable {
           : vscode.l10n.t('Tag {0} passages as {1}', added.length, name),
         [change],
       );
-      collapseSelections(active);
     } else if (existing.length > 0) {
       this.#workbench.say(vscode.l10n.t('Tagged as {0} already', name));
     } else {
@@ -94,7 +95,12 @@ export class TagCommands extends Disposable {
   }
 }
 
-/** What was tagged is decorated now; a selection on top of it would hide that. The cursor stays in the passage. */
-function collapseSelections({ editor }: OpenReport): void {
-  editor.selections = editor.selections.map(({ start }) => new vscode.Selection(start, start));
+/**
+ * What was tagged is decorated now; a selection on top of it would hide that. The cursor stays in the passage. Whoever
+ * has selected something else meanwhile keeps it.
+ */
+function collapse(editor: vscode.TextEditor, tagged: readonly vscode.Selection[]): void {
+  const now = editor.selections;
+  const isSame = now.length === tagged.length && now.every((one, index) => tagged[index]?.isEqual(one));
+  if (isSame) editor.selections = now.map(({ start }) => new vscode.Selection(start, start));
 }

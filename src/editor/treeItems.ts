@@ -38,7 +38,8 @@ function reportItem({ key, report }: ReportNode, workbench: Workbench): vscode.T
   item.id = key;
   item.resourceUri = vscode.Uri.parse(report.uri);
   item.iconPath = new vscode.ThemeIcon(done ? 'pass' : 'book');
-  item.description = done ? vscode.l10n.t('{0} · done', countsOf(report)) : countsOf(report);
+  const counts = report.sidecars.length === 0 ? vscode.l10n.t('not coded yet') : countsOf(report);
+  item.description = done ? vscode.l10n.t('{0} · done', counts) : counts;
   item.tooltip = report.textProblem ?? vscode.workspace.asRelativePath(item.resourceUri);
   item.contextValue = 'report';
   return item;
