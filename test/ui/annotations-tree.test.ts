@@ -27,7 +27,13 @@ describe('the tree of annotations', () => {
     await shows(['Whole report', 'Findings', 'Recommendations']);
     await workbench().page.locator('.sidebar [aria-label$="More Actions..."]:visible').last().click();
     await workbench().page.getByRole('menuitem', { name: 'Group By' }).hover();
-    await workbench().page.getByRole('menuitem', { name: 'Group by Coder' }).click();
+    const byCoder = workbench().page.getByRole('menuitem', { name: 'Group by Coder' });
+    await byCoder.waitFor();
+    // A menu that has only just opened takes no notice of a click.
+    await until('the menu closes', async () => {
+      if (await byCoder.isVisible()) await byCoder.click();
+      return !(await byCoder.isVisible());
+    });
     await shows(['Alice Example', 'Bob Example']);
     await workbench().runCommand('Marginalia: Group by Section');
     await shows(['Waiting times doubled in a year', 'What Ofsted told the council to do']);
