@@ -5,6 +5,7 @@ import { FileError, type Files } from '../corpus/files.ts';
 import { projectName } from '../project/readProject.ts';
 import { codebookName } from '../project/readCodebook.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { log } from './log.ts';
 
 /** Reports, sidecars, projects and codebooks: what the corpus wants to hear of. */
 const watched = `**/{*${sidecarSuffix},*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
@@ -101,7 +102,7 @@ export class WorkspaceFiles implements Files {
     );
   }
 
-  /** Tells of what is to be watched in those of `uris` that are folders. */
+  /** Tells of what is to be watched in those of `uris` that are folders. One that can't be searched hides no other. */
   async #listFolders(
     uris: readonly UriString[],
     listener: (changed: readonly UriString[]) => void,
@@ -110,11 +111,13 @@ export class WorkspaceFiles implements Files {
     const found: UriString[] = [];
     for (const uri of topmost) {
       if (!(await isFolder(vscode.Uri.parse(uri)))) continue;
-      const inside = await vscode.workspace.findFiles(
-        new vscode.RelativePattern(vscode.Uri.parse(uri), watched),
-        passedOver,
-      );
-      found.push(...inside.map(file => file.toString()));
+      try {
+        const pattern = new vscode.RelativePattern(vscode.Uri.parse(uri), watched);
+        const inside = await vscode.workspace.findFiles(pattern, passedOver);
+        found.push(...inside.map(file => file.toString()));
+      } catch (error) {
+        log.warn(`${uri} could not be searched: ${String(error)}`);
+      }
     }
     if (found.length > 0) listener(found);
   }

@@ -122,6 +122,12 @@ describe('A sidecar that is changed outside', () => {
   it('is forgotten with its folder, and found where the folder is moved to', async () => {
     const report = await makeReport(article, { sidecars: { alice: sidecarOf(first) }, open: false });
     const { corpus } = await api();
+    // VS Code tells nothing of a folder that comes and goes within one breath: it has to have seen this one.
+    await report.writeYaml(sidecarOf(first + second));
+    await until(
+      'what was written in the folder is seen',
+      () => corpus.report(report.key)?.annotations.length === 2,
+    );
     const moved = report.folder.with({ path: `${report.folder.path} moved` });
     await rename(report.folder.fsPath, moved.fsPath);
     try {
