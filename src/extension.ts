@@ -3,6 +3,7 @@ import type { IsDisposable } from './base/disposable.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { AnnotationCommands } from './editor/annotationCommands.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
+import { AttributeForm } from './editor/attributeForm.ts';
 import { CodeActions } from './editor/codeActions.ts';
 import { CoderChoice } from './editor/coderChoice.ts';
 import { CodebookCommands } from './editor/codebookCommands.ts';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const workbench = new Workbench(corpus, coders);
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
+  const form = new AttributeForm(workbench, own, context.workspaceState);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const codingMode = new CodingMode(workbench);
   const codebookCommands = new CodebookCommands(workbench);
@@ -53,7 +55,8 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new OpenReports(corpus),
     new ActiveReportKeys(workbench),
     new StartCoding(workbench),
-    new TagCommands(workbench, own, picker),
+    form,
+    new TagCommands(workbench, own, picker, form),
     new AnnotationCommands(workbench, own, picker),
     new Navigation(workbench, own),
     codingMode,

@@ -1,4 +1,4 @@
-import type { Annotation, AnnotationField } from './annotation.ts';
+import type { Annotation, AnnotationField, AttributeValue } from './annotation.ts';
 import type { Edit, FieldValues } from './edit.ts';
 import { builtInNames, readTags, withTag, type TagNames } from './tags.ts';
 
@@ -44,6 +44,22 @@ export function setNote(annotation: Annotation, note: string): Edit | undefined 
 }
 
 /**
+ * Sets attributes, each by its name, or takes away those that are undefined; a name that stands there without a value
+ * stays. The others stay as they are, in their order; new ones come behind them.
+ */
+export function setAttributes(
+  annotation: Annotation,
+  values: ReadonlyMap<string, AttributeValue | undefined>,
+): Edit | undefined {
+  const attributes = new Map(annotation.attributes);
+  for (const [name, value] of values) {
+    if (value !== undefined) attributes.set(name, value);
+    else if (attributes.get(name) !== null) attributes.delete(name);
+  }
+  return changeFields(annotation, { attributes: attributes.size === 0 ? undefined : attributes });
+}
+
+/**
  * True where two annotations of one coder on the same passage would say the same: they have the same tag (or a code in
  * common, where neither has a tag). Two metrics do only when they name the same value: one sentence often holds two.
  */
@@ -58,7 +74,8 @@ export function sayTheSame(
   return x.tag !== 'metric' || a.attributes?.get('valueText') === b.attributes?.get('valueText');
 }
 
-function sameValue(a: unknown, b: unknown): boolean {
+/** True where two values of a field or an attribute are the same, item by item. */
+export function sameValue(a: unknown, b: unknown): boolean {
   if (a instanceof Map && b instanceof Map) return sameValue([...a], [...b]);
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((value, index) => sameValue(value, b[index]));

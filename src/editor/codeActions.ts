@@ -32,7 +32,10 @@ export class CodeActions extends Disposable implements vscode.CodeActionProvider
     if (!range.isEmpty) return tagActions();
     const offset = offsetAt(document, range.start);
     const own = annotationsAt(report, offset).find(placed => this.#workbench.isOwn(placed));
-    return own ? annotationActions({ sidecar: own.sidecar, id: own.annotation.id }) : [];
+    if (!own) return [];
+    const { tags } = own.annotation;
+    const hasAttributes = tags.some(tag => (report.codebook.tag(tag)?.attributes ?? []).length > 0);
+    return annotationActions({ sidecar: own.sidecar, id: own.annotation.id }, hasAttributes);
   }
 }
 
@@ -48,11 +51,12 @@ function tagActions(): vscode.CodeAction[] {
   ];
 }
 
-function annotationActions(ref: AnnotationRef): vscode.CodeAction[] {
+function annotationActions(ref: AnnotationRef, hasAttributes: boolean): vscode.CodeAction[] {
   return [
     action(vscode.l10n.t('Change tag…'), 'marginalia.changeTag', ref),
     action(vscode.l10n.t('Add code…'), 'marginalia.addCode', ref),
     action(vscode.l10n.t('Edit note…'), 'marginalia.editNote', ref),
+    ...(hasAttributes ? [action(vscode.l10n.t('Edit attributes…'), 'marginalia.editAttributes', ref)] : []),
     action(vscode.l10n.t('Remove annotation'), 'marginalia.removeAnnotation', ref),
   ];
 }

@@ -18,6 +18,7 @@ export const commandIds = [
   'marginalia.replaceCode',
   'marginalia.removeCode',
   'marginalia.editNote',
+  'marginalia.editAttributes',
   'marginalia.removeAnnotation',
   'marginalia.setPassage',
   'marginalia.copyQuotation',
@@ -75,6 +76,8 @@ export interface Settings {
   gutterMarks: boolean;
   overviewRuler: boolean;
   highlightReports: boolean;
+  /** What is asked for right after tagging: nothing, the required attributes, or all that the codebook has for the tag. */
+  askAttributes: 'never' | 'required' | 'always';
 }
 
 export const viewId = 'marginalia.annotations';

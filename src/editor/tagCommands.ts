@@ -3,8 +3,10 @@ import { Disposable } from '../base/disposable.ts';
 import { addCode } from '../annotation/changes.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { tagPassages, type Coder, type NewTags } from '../corpus/tagging.ts';
+import { sidecarUriFor } from '../corpus/sidecarUri.ts';
+import type { AttributeForm } from './attributeForm.ts';
 import { registerCommand } from './commands.ts';
-import type { OwnAnnotations } from './ownAnnotations.ts';
+import type { AnnotationRef, OwnAnnotations } from './ownAnnotations.ts';
 import type { TagPicker } from './tagPicker.ts';
 import { label } from './display.ts';
 import type { OpenReport, Workbench } from './workbench.ts';
@@ -14,12 +16,14 @@ export class TagCommands extends Disposable {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
   readonly #picker: TagPicker;
+  readonly #form: AttributeForm;
 
-  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker) {
+  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker, form: AttributeForm) {
     super();
     this.#workbench = workbench;
     this.#own = own;
     this.#picker = picker;
+    this.#form = form;
     this._register(registerCommand('marginalia.tagFinding', () => this.#tag({ tags: ['finding'] })));
     this._register(
       registerCommand('marginalia.tagRecommendation', () => this.#tag({ tags: ['recommendation'] })),
@@ -68,16 +72,18 @@ export class TagCommands extends Disposable {
     if (!active || !coder) return;
     const passages = this.#workbench.passages(active);
     const { selections } = active.editor;
-    await this.#workbench.inTurn(() => this.#tagPassages(active, coder, passages, what));
+    const added = await this.#workbench.inTurn(() => this.#tagPassages(active, coder, passages, what));
     collapse(active.editor, selections);
+    await this.#form.askAfterTagging(added);
   }
 
+  /** The new annotations. */
   async #tagPassages(
     active: OpenReport,
     coder: Coder,
     passages: readonly TextRange[],
     what: NewTags,
-  ): Promise<void> {
+  ): Promise<readonly AnnotationRef[]> {
     const { change, added, existing } = await tagPassages(active.report, active.text, coder, passages, what);
     const name = label(what.tags.join(', '));
     if (change) {
@@ -92,6 +98,8 @@ export class TagCommands extends Disposable {
     } else {
       this.#workbench.say(vscode.l10n.t('Select a passage first: there is only white space here.'));
     }
+    const sidecar = sidecarUriFor(active.report.uri, coder.slug);
+    return change ? added.map(id => ({ sidecar, id })) : [];
   }
 }
 

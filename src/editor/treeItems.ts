@@ -9,11 +9,11 @@ import type { AnnotationNode, GroupNode, MoreNode, ReportNode, TreeNode } from '
 import type { Workbench } from './workbench.ts';
 
 /** Icons by tag: shapes that can be told apart without their colour. */
-const icons: Readonly<Record<string, string>> = {
-  finding: 'eye',
-  recommendation: 'checklist',
-  metric: 'graph',
-};
+const icons: ReadonlyMap<string | undefined, string> = new Map([
+  ['finding', 'eye'],
+  ['recommendation', 'checklist'],
+  ['metric', 'graph'],
+]);
 
 /** How a node of the tree "Annotations" looks. */
 export function treeItem(node: TreeNode, workbench: Workbench): vscode.TreeItem {
@@ -83,8 +83,8 @@ function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boole
   const item = new vscode.TreeItem(oneLine(quote ?? note ?? vscode.l10n.t('(empty)'), 120));
   item.id = key;
   item.iconPath = new vscode.ThemeIcon(
-    icons[tag ?? ''] ?? 'tag',
-    tag && icons[tag] ? new vscode.ThemeColor(`marginalia.${tag}Line`) : undefined,
+    icons.get(tag) ?? 'tag',
+    tag !== undefined && icons.has(tag) ? new vscode.ThemeColor(`marginalia.${tag}Line`) : undefined,
   );
   const details = [...(own ? [] : [coderName]), ...codes, ...(quote && note ? [vscode.l10n.t('note')] : [])];
   item.description = details.map(detail => oneLine(detail, 60)).join(' · ');

@@ -25,7 +25,13 @@ describe('What the extension contributes', () => {
 
   it('has every setting, with its default', () => {
     const settings = vscode.workspace.getConfiguration('marginalia');
-    const defaults: Settings = { coder: '', gutterMarks: true, overviewRuler: true, highlightReports: true };
+    const defaults: Settings = {
+      coder: '',
+      gutterMarks: true,
+      overviewRuler: true,
+      highlightReports: true,
+      askAttributes: 'never',
+    };
     for (const [key, value] of Object.entries(defaults)) {
       assert.deepEqual(settings.inspect(key)?.defaultValue, value, key);
     }

@@ -14,6 +14,7 @@ export interface Entry {
   readonly tags?: readonly string[];
   readonly quote?: string;
   readonly note?: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
   readonly made?: string;
 }
 

@@ -34,6 +34,7 @@ const settings: Readonly<Record<keyof Settings, true>> = {
   gutterMarks: true,
   overviewRuler: true,
   highlightReports: true,
+  askAttributes: true,
 };
 
 /** The sources of the editor's room, which alone registers commands. */
