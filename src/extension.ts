@@ -19,6 +19,8 @@ import { Navigation } from './editor/navigation.ts';
 import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
+import { RenameCoder } from './editor/renameCoder.ts';
+import { SetUpProject } from './editor/setUpProject.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
@@ -54,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     coders,
     new OpenReports(corpus),
     new ActiveReportKeys(workbench),
+    new SetUpProject(workbench, files),
+    new RenameCoder(workbench),
     new StartCoding(workbench),
     form,
     new TagCommands(workbench, own, picker, form),

@@ -87,6 +87,7 @@ export class Corpus extends Disposable {
         uri => isBelow(folder, uri) && !folders.some(other => isBelow(other, uri)),
       );
       for (const uri of gone) this.#reports.delete(uri);
+      this.#projects.keep(uri => !isBelow(folder, uri) || folders.some(other => isBelow(other, uri)));
       if (gone.length > 0) this.#didChange.fire({ reports: new Set(gone), what: 'reports' });
     });
     this.#refreshed = result.catch(() => undefined);
@@ -236,6 +237,7 @@ export class Corpus extends Disposable {
     failures.push(
       ...asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason as unknown] : [])),
     );
+    if (isOther) for (const uri of this.#nameCoders()) changed.add(uri);
     let membership = false;
     for (const uri of new Set([...uris, ...claimed])) {
       const name = parseSidecarUri(uri);
@@ -272,12 +274,24 @@ export class Corpus extends Disposable {
     const readable = sidecar.state === 'ok' || sidecar.state === 'newer';
     const loaded: LoadedSidecar = {
       uri,
-      coder,
+      coder: this.#projects.coderAt(uri, coder),
       sidecar,
       shown: readable ? sidecar : (before?.shown ?? sidecar),
     };
     (report ?? this.#add(reportUri)).setSidecar(loaded);
     return true;
+  }
+
+  /** Projects have changed: who a sidecar is by may have. Gives the reports of which that is true. */
+  #nameCoders(): readonly UriString[] {
+    return [...this.#reports.values()].flatMap(report => {
+      const others = report.sidecars.flatMap(loaded => {
+        const coder = this.#projects.coderAt(loaded.uri, parseSidecarUri(loaded.uri)?.coder ?? loaded.coder);
+        return coder === loaded.coder ? [] : [{ ...loaded, coder }];
+      });
+      for (const other of others) report.setSidecar(other);
+      return others.length > 0 ? [report.uri] : [];
+    });
   }
 
   /** Codebooks have changed: what is said of reports below them reads differently. */

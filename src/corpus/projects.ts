@@ -1,5 +1,5 @@
 import { baseName, pathBelow, type UriString } from '../base/uri.ts';
-import { reportTest, type ProjectCoder } from '../project/project.ts';
+import { coderOf, reportTest } from '../project/project.ts';
 import { projectName, readProject, type ReadProject } from '../project/readProject.ts';
 import type { Files } from './files.ts';
 
@@ -44,9 +44,15 @@ export class Projects {
     return path !== undefined && project?.isReport(path) === true;
   }
 
-  /** All coders that the projects name. */
-  coders(): readonly ProjectCoder[] {
-    return this.all().flatMap(({ read }) => read.project.coders);
+  /** The present slug of whom the name of a file calls `slug`: a coder may have been renamed since. */
+  coderAt(uri: UriString, slug: string): string {
+    const project = this.of(uri);
+    return (project && coderOf(project.read.project, slug)?.slug) ?? slug;
+  }
+
+  /** Forgets the projects that are not wanted any more. */
+  keep(isWanted: (uri: UriString) => boolean): void {
+    for (const uri of [...this.#projects.keys()]) if (!isWanted(uri)) this.#projects.delete(uri);
   }
 
   /** Reads a project file anew. True: it is another one than before. */

@@ -14,7 +14,7 @@ import type { Problem } from '../sidecar/problem.ts';
 /** A sidecar as it was last read. */
 export interface LoadedSidecar {
   readonly uri: UriString;
-  /** Slug of the coder, from the file's name. */
+  /** Slug of the coder: that of the file's name, or, where the project says that it was renamed, the present one. */
   readonly coder: string;
   readonly sidecar: Sidecar;
   /** What is shown: the same, or, while that can't be read, the last one that could. */

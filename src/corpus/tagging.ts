@@ -9,7 +9,7 @@ import { newId } from '../annotation/ids.ts';
 import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
 import type { UriString } from '../base/uri.ts';
 import type { Report } from './report.ts';
-import { sidecarUriFor } from './sidecarUri.ts';
+import { ownSidecarUri } from './ownSidecar.ts';
 import type { SidecarChange } from './step.ts';
 
 /** Who codes: the slug names the sidecars, the name stands in their headers. */
@@ -51,8 +51,9 @@ export async function tagPassages(
   what: NewTags,
   now: Date = new Date(),
 ): Promise<Tagging> {
-  const sidecar = sidecarUriFor(report.uri, coder.slug);
+  const sidecar = ownSidecarUri(report, coder.slug);
   const own = report.placed.filter(placed => placed.sidecar === sidecar);
+  const said = report.placed.filter(placed => placed.coder === coder.slug);
   const id = await textId(text.raw);
   const header = report.sidecar(sidecar)?.sidecar.header ?? newHeader(coder, id);
   const taken = new Set(report.sidecar(sidecar)?.sidecar.entries.map(entry => entry.id));
@@ -60,7 +61,7 @@ export async function tagPassages(
   const edits: Edit[] = [];
   const added: { readonly id: string; readonly range: TextRange }[] = [];
   for (const range of passagesOf(text.raw, ranges)) {
-    const same = own.find(
+    const same = said.find(
       placed => covers(placed, range) && sayTheSame(placed.annotation, what, report.codebook),
     );
     if (same) {

@@ -52,7 +52,7 @@ export class CoderChoice extends Disposable {
   get current(): Coder | undefined {
     if (!this.#current) {
       const name = setting('coder')?.trim();
-      this.#current = { coder: name ? this.#coderNamed(name) : this.#coderOfGit() };
+      this.#current = { coder: name ? this.named(name) : this.#coderOfGit() };
     }
     return this.#current.coder;
   }
@@ -63,8 +63,27 @@ export class CoderChoice extends Disposable {
     return this.current ?? (await this.choose());
   }
 
-  /** Lets a person choose among the coders that there are, or name a new one. */
+  /** What git calls who works here; undefined: git is not there, or has not told yet. */
+  get gitName(): string | undefined {
+    return this.#gitName;
+  }
+
+  /** Lets a person choose among the coders that there are, or name a new one, and remembers that. */
   async choose(): Promise<Coder | undefined> {
+    const coder = await this.pick();
+    if (coder) await this.remember(coder);
+    return coder;
+  }
+
+  /** From now on this is who codes, in every folder. */
+  async remember({ name }: Coder): Promise<void> {
+    await vscode.workspace
+      .getConfiguration('marginalia')
+      .update('coder', name, vscode.ConfigurationTarget.Global);
+  }
+
+  /** As `choose`; nothing is remembered. */
+  async pick(): Promise<Coder | undefined> {
     const coders = this.#known();
     const newCoder = { label: vscode.l10n.t('$(add) New coder…'), name: undefined };
     const items = [...coders.values()].map(({ slug, name }) => ({
@@ -79,12 +98,13 @@ export class CoderChoice extends Disposable {
             title: vscode.l10n.t('Who is coding?'),
             placeHolder: vscode.l10n.t('Your annotations are kept in files of your own, under this name'),
           });
-    const name = picked === newCoder ? await askName() : picked?.name;
-    if (!name) return undefined;
-    await vscode.workspace
-      .getConfiguration('marginalia')
-      .update('coder', name, vscode.ConfigurationTarget.Global);
-    return this.#coderNamed(name);
+    const name = picked === newCoder ? await askName(this.#gitName) : picked?.name;
+    return name ? this.named(name) : undefined;
+  }
+
+  /** True for the slug of one whose sidecars are there, or whom a project names. */
+  isKnown(slug: string): boolean {
+    return this.#known().has(slug);
   }
 
   #coderOfGit(): Coder | undefined {
@@ -111,7 +131,7 @@ export class CoderChoice extends Disposable {
    * One who has sidecars already goes on in those, by full name or by slug; anyone else gets a slug of the name, with a
    * number where another's name has the same: José is not Jose.
    */
-  #coderNamed(name: string): Coder {
+  named(name: string): Coder {
     const known = this.#known();
     const same = [...known.values()].find(coder => coder.name === name || coder.slug === name);
     if (same) return same;
@@ -122,11 +142,12 @@ export class CoderChoice extends Disposable {
   }
 }
 
-function askName(): Promise<string | undefined> {
+function askName(proposed = ''): Promise<string | undefined> {
   return Promise.resolve(
     vscode.window.showInputBox({
       title: vscode.l10n.t('Who is coding?'),
       prompt: vscode.l10n.t('Your name, as your team should read it'),
+      value: proposed,
       ignoreFocusOut: true,
       validateInput: value => (value.trim() === '' ? vscode.l10n.t('Type a name.') : undefined),
     }),

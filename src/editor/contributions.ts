@@ -39,6 +39,8 @@ export const commandIds = [
   'marginalia.clearFilter',
   'marginalia.showMore',
   'marginalia.exportAnnotations',
+  'marginalia.setUpProject',
+  'marginalia.renameCoder',
   'marginalia.createCodebook',
   'marginalia.openCodebook',
   'marginalia.newCode',

@@ -4,6 +4,7 @@ import { withLineFeeds } from '../anchor/normalText.ts';
 import type { CodingStatus } from '../annotation/annotation.ts';
 import { Disposable } from '../base/disposable.ts';
 import { newHeader } from '../corpus/tagging.ts';
+import { ownSidecarUri } from '../corpus/ownSidecar.ts';
 import { sidecarUriFor } from '../corpus/sidecarUri.ts';
 import { registerCommand } from './commands.ts';
 import { isReportFile } from './openReports.ts';
@@ -39,7 +40,8 @@ export class StartCoding extends Disposable {
     }
     const coder = await this.#workbench.coder();
     if (!coder) return;
-    const sidecar = sidecarUriFor(uri.toString(), coder.slug);
+    const report = this.#workbench.corpus.report(uri.toString());
+    const sidecar = report ? ownSidecarUri(report, coder.slug) : sidecarUriFor(uri.toString(), coder.slug);
     const header = newHeader(coder, await textId(withLineFeeds(document.getText())));
     await this.#workbench.apply(vscode.l10n.t('Start coding'), [{ sidecar, header, edits: [] }]);
     await vscode.window.showTextDocument(document);
@@ -49,7 +51,7 @@ export class StartCoding extends Disposable {
     const active = this.#workbench.active;
     const coder = active && (await this.#workbench.coder());
     if (!active || !coder) return;
-    const sidecar = sidecarUriFor(active.report.uri, coder.slug);
+    const sidecar = ownSidecarUri(active.report, coder.slug);
     const known = active.report.sidecar(sidecar)?.sidecar.header;
     const header = known ?? newHeader(coder, await textId(active.text.raw));
     const before = header.status;

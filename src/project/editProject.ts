@@ -38,13 +38,14 @@ export function newProjectText({
     '# The project for Marginalia. Paths start from the folder of this file.',
     `version: ${projectVersion}`,
     '',
-    '# Which files are reports: ** stands for any folders, * for any part of a name. A glob with ! in front takes files',
-    '# out again.',
+    '# Which files are reports: ** stands for any folders, * for any part of a name.',
+    '# A glob with ! in front takes files out again.',
     ...(reports.length > 0
       ? ['reports:', ...reports.map(glob => `  - ${writeScalar(glob)}`)]
       : ['reports: []']),
     '',
-    "# Who codes. The short name is part of the names of a coder's files; git: how git calls the coder.",
+    "# Who codes. The short name is part of the names of a coder's files;",
+    '# git: how git calls the coder.',
   ];
   for (const [index, { slug, name, git }] of coders.entries()) {
     if (index === 0) lines.push('coders:');

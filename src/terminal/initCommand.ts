@@ -1,18 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { baseName, joinUri, pathBelow, type UriString } from '../base/uri.ts';
-import type { Files } from '../corpus/files.ts';
+import { joinUri } from '../base/uri.ts';
+import { proposeProject } from '../corpus/proposeProject.ts';
 import { uriOfPath } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
 import { newProjectText } from '../project/editProject.ts';
-import { findGlobs } from '../project/findGlobs.ts';
-import type { ProjectCoder } from '../project/project.ts';
 import { codebookName } from '../project/readCodebook.ts';
-import { isSlug, projectName } from '../project/readProject.ts';
+import { projectName } from '../project/readProject.ts';
 import { startingCodebook } from '../project/startingCodebook.ts';
-import { readSidecar } from '../sidecar/readSidecar.ts';
-import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
-import { decodeSidecar } from '../corpus/sidecarWriter.ts';
-import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import type { Command } from './command.ts';
 import { parsedArguments } from './parsedArguments.ts';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal.ts';
@@ -52,7 +46,7 @@ async function runInit(args: readonly string[], terminal: Terminal): Promise<Exi
     await files.write(uri, new TextEncoder().encode(await textOf()));
     said.push(`Wrote ${name}: ${what}`);
   };
-  const found = await look(folder, files);
+  const found = await proposeProject(folder, files);
   const reports = found.globs.length > 0 ? found.globs.join(', ') : 'none yet: add globs for them';
   const who = found.coders.length > 0 ? ` Coders: ${found.coders.map(({ slug }) => slug).join(', ')}.` : '';
   await make(
@@ -71,31 +65,4 @@ async function isFolder(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-interface Looked {
-  readonly globs: readonly string[];
-  readonly coders: readonly Omit<ProjectCoder, 'was'>[];
-}
-
-async function look(folder: UriString, files: Files): Promise<Looked> {
-  const below = (uri: UriString): string => pathBelow(folder, uri) ?? baseName(uri);
-  const all = await files.list(folder, '');
-  const sidecars = all.filter(uri => uri.endsWith(sidecarSuffix) && parseSidecarName(baseName(uri)));
-  const texts = new Set(all);
-  const coded = new Set(
-    sidecars.map(uri => parseSidecarUri(uri)?.report).filter(uri => uri !== undefined && texts.has(uri)),
-  );
-  const coders = new Map<string, Omit<ProjectCoder, 'was'>>();
-  for (const uri of sidecars) {
-    const slug = parseSidecarName(baseName(uri))?.coder;
-    if (slug === undefined || !isSlug(slug) || coders.has(slug)) continue;
-    const bytes = await files.read(uri);
-    const name = bytes && readSidecar(decodeSidecar(bytes)).header.coder;
-    coders.set(slug, { slug, name: name ?? slug, git: name === undefined ? [] : [name] });
-  }
-  return {
-    globs: findGlobs(all.map(below), [...coded].filter(uri => uri !== undefined).map(below)),
-    coders: [...coders.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
-  };
 }

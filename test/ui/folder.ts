@@ -51,9 +51,10 @@ export async function entryOf(
   report: string,
   quote: string,
   test: (entry: Entry) => boolean = () => true,
+  coder = 'alice',
 ): Promise<Entry> {
   return until(`an annotation of “${quote}”`, async () =>
-    (await entries(workbench, report)).find(entry => entry.quote === quote && test(entry)),
+    (await entries(workbench, report, coder)).find(entry => entry.quote === quote && test(entry)),
   );
 }
 

@@ -244,8 +244,11 @@ describe('Settings of the manifest', () => {
 });
 
 describe('The rest of the manifest', () => {
-  it('wakes the extension only for folders with sidecars, and for its own commands and view', () => {
-    assert.deepEqual(manifest.activationEvents, ['workspaceContains:**/*.annotations.yaml']);
+  it('wakes the extension only for folders with sidecars or a project, and for its own commands and view', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'workspaceContains:**/*.annotations.yaml',
+      'workspaceContains:**/marginalia.yaml',
+    ]);
   });
 
   it('names files that are there', () => {
