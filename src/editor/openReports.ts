@@ -29,8 +29,8 @@ export class OpenReports extends Disposable {
   }
 
   #opened(document: vscode.TextDocument): void {
-    if (!isReportFile(document)) return;
     this.#show(document);
+    if (!isReportFile(document)) return;
     if (!vscode.workspace.getWorkspaceFolder(document.uri)) void this.#findSidecarsBeside(document.uri);
   }
 
@@ -95,10 +95,25 @@ export class OpenReports extends Disposable {
   }
 }
 
-/** A text that has, or can get, sidecars beside it: a file, not a side of a diff, an output or an unsaved text. */
+/** A text that can get sidecars beside it: a file, not a side of a diff, an output or an unsaved text. */
 export function isReportFile(document: vscode.TextDocument): boolean {
-  return (
-    /\.(md|markdown|txt)$/i.test(document.uri.path) &&
-    vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === true
-  );
+  return whyNoReport(document) === undefined;
+}
+
+/** Why a text can't be coded, in one sentence that says what to do; undefined: it can. */
+export function whyNoReport({ isUntitled, uri }: vscode.TextDocument): string | undefined {
+  if (isUntitled) {
+    return vscode.l10n.t(
+      'Save this text as a .md or .txt file first: your annotations are kept in a file beside it.',
+    );
+  }
+  if (!/\.(md|markdown|txt)$/i.test(uri.path)) {
+    return vscode.l10n.t('Only .md and .txt files can be coded: convert this one to text first.');
+  }
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) {
+    return vscode.l10n.t(
+      'This text is shown read-only, so no annotations can be kept beside it: open the file itself, or copy it into a folder of your own.',
+    );
+  }
+  return undefined;
 }

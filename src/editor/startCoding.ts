@@ -7,7 +7,7 @@ import { newHeader } from '../corpus/tagging.ts';
 import { ownSidecarUri } from '../corpus/ownSidecar.ts';
 import { sidecarUriFor } from '../corpus/sidecarUri.ts';
 import { registerCommand } from './commands.ts';
-import { isReportFile } from './openReports.ts';
+import { whyNoReport } from './openReports.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Makes a text a report (it gets the coder's sidecar), and says how far its coding is. */
@@ -30,12 +30,9 @@ export class StartCoding extends Disposable {
       return;
     }
     const document = await vscode.workspace.openTextDocument(uri);
-    if (!isReportFile(document)) {
-      await vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'Only .md and .txt files that are saved in a folder can be coded: sidecars are kept beside them.',
-        ),
-      );
+    const fault = whyNoReport(document);
+    if (fault !== undefined) {
+      await vscode.window.showWarningMessage(fault);
       return;
     }
     const coder = await this.#workbench.coder();

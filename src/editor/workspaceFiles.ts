@@ -5,13 +5,12 @@ import { FileError, type Files } from '../corpus/files.ts';
 import { projectName } from '../project/readProject.ts';
 import { codebookName } from '../project/readCodebook.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { filesBelow, passedOver } from './filesBelow.ts';
 import { log } from './log.ts';
 
 /** Reports, sidecars, projects and codebooks: what the corpus wants to hear of. */
 const watched = `**/{*${sidecarSuffix},*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
 const watchedName = /\.(md|markdown|txt)$|(\.annotations|\/marginalia|\/codebook)\.yaml$/;
-const passedOver = '**/{node_modules,.git,.hg,.svn}/**';
-const passedOverPath = /\/(node_modules|\.git|\.hg|\.svn)\//;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
 const gatherFor = 50;
 /** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
@@ -42,6 +41,15 @@ export class WorkspaceFiles implements Files {
       return;
     }
     const target = vscode.Uri.parse(uri);
+    if (vscode.workspace.fs.isWritableFileSystem(target.scheme) === false) {
+      throw new FileError(
+        vscode.l10n.t(
+          '{0} can’t be written: its folder is read-only. Copy the folder to a place of your own to code there.',
+          target.path.slice(target.path.lastIndexOf('/') + 1),
+        ),
+        uri,
+      );
+    }
     if (this.#disk && target.scheme === 'file') await this.#disk.write(uri, bytes);
     else await writeThroughHost(target, bytes);
   }
@@ -64,8 +72,7 @@ export class WorkspaceFiles implements Files {
   }
 
   async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
-    const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), `**/*${suffix}`);
-    const found = await vscode.workspace.findFiles(pattern, passedOver);
+    const found = await filesBelow(vscode.Uri.parse(folder), `**/*${suffix}`, path => path.endsWith(suffix));
     return found.map(uri => uri.toString());
   }
 
@@ -84,7 +91,7 @@ export class WorkspaceFiles implements Files {
       if (uri.toString().startsWith(`${folder}/`)) to.add(uri.toString());
     };
     const mayBeFolder = ({ path }: vscode.Uri): boolean =>
-      !watchedName.test(path) && !passedOverPath.test(`${path}/`);
+      !watchedName.test(path) && !passedOver.test(`${path}/`);
     return vscode.Disposable.from(
       watcher,
       watcher.onDidCreate(onFile),
@@ -112,8 +119,7 @@ export class WorkspaceFiles implements Files {
     for (const uri of topmost) {
       if (!(await isFolder(vscode.Uri.parse(uri)))) continue;
       try {
-        const pattern = new vscode.RelativePattern(vscode.Uri.parse(uri), watched);
-        const inside = await vscode.workspace.findFiles(pattern, passedOver);
+        const inside = await filesBelow(vscode.Uri.parse(uri), watched, path => watchedName.test(path));
         found.push(...inside.map(file => file.toString()));
       } catch (error) {
         log.warn(`${uri} could not be searched: ${String(error)}`);

@@ -4,7 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { copySamples } from '../vscode-host/copy-samples.ts';
+import { copySamples, type Copy } from '../vscode-host/copy-samples.ts';
+import { makeSeveralFolders } from '../vscode-host/several-folders.ts';
 import { hostExecutable } from '../vscode-host/executable.ts';
 import { makeTempFolder, projectRoot } from '../vscode-host/paths.ts';
 import { testSettings, writeUserSettings } from '../vscode-host/settings.ts';
@@ -15,12 +16,20 @@ import { runVariable, type HostMessage, type HostRun } from './protocol.ts';
 interface Suite {
   readonly title: string;
   readonly trusted: boolean;
+  /** Makes what VS Code opens; the sample reports, unless told otherwise. */
+  readonly open?: () => Promise<Copy>;
   /** Test files as `buildHostTests` names them. */
   readonly has: (name: string) => boolean;
 }
 
 const suites: readonly Suite[] = [
-  { title: 'In-host tests', trusted: true, has: name => !name.startsWith('restricted/') },
+  { title: 'In-host tests', trusted: true, has: name => !/^(restricted|multi-root)\//.test(name) },
+  {
+    title: 'In-host tests in a workspace of several folders',
+    trusted: true,
+    open: makeSeveralFolders,
+    has: name => name.startsWith('multi-root/'),
+  },
   {
     title: 'In-host tests in a folder that is not trusted',
     trusted: false,
@@ -53,7 +62,7 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
   console.log(`\n${suite.title} (${executable.description})`);
   const userDataDir = await makeTempFolder('user');
   await writeUserSettings(userDataDir, testSettings);
-  const copy = await copySamples();
+  const copy = await (suite.open ?? copySamples)();
   const results = await receiveResults();
   const run: HostRun = {
     port: results.port,

@@ -19,7 +19,7 @@ export interface ServerOptions {
 export interface Server {
   readonly port: number;
   /**
-   * The address of a workbench on `folder` (absolute path) with this extension.
+   * The address of a workbench on `folder` (absolute path, of a `.code-workspace` file too) with this extension.
    * With `tests`, the absolute path of a test module, the workbench runs it.
    */
   address(folder: string, tests?: string): string;
@@ -117,6 +117,7 @@ function workbenchAddress({ port, token, extension, folder, tests }: Address): s
   ];
   if (extension !== undefined) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
-  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
+  const opened = folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
+  const query = new URLSearchParams({ tkn: token, ...opened, payload: JSON.stringify(payload) });
   return `http://${authority}/?${query.toString().replaceAll('+', '%20')}`;
 }
