@@ -4,7 +4,8 @@ import { asBoolean, asOneOf, asText, maxAttributeNameLength, nameFault } from '.
 import { attributeTypes, type AttributeDefinition, type AttributeType } from './codebook.ts';
 import { isNothing, take, tellUnknown } from './guidanceRules.ts';
 
-const attributeKeys = ['type', 'values', 'required', 'definition'] as const;
+/** The keys of an attribute, in the order in which they are written. */
+export const attributeKeys = ['type', 'values', 'required', 'definition'] as const;
 
 /** The attributes of a tag. What is wrong with one is told, and it is left out. */
 export function attributesOf(node: RawNode, tell: Tell): readonly AttributeDefinition[] {

@@ -1,7 +1,8 @@
 import type { Annotation, AttributeValue } from '../annotation/annotation.ts';
+import { readCanonical } from '../sidecar/canonicalEntry.ts';
 import { nearMiss } from '../sidecar/nearMiss.ts';
 import { locate, shifted, type Finding, type Problem } from '../sidecar/problem.ts';
-import type { RawMap, RawPair } from '../sidecar/rawNode.ts';
+import type { RawMap, RawNode, RawPair } from '../sidecar/rawNode.ts';
 import type { Sidecar, SidecarEntry } from '../sidecar/readSidecar.ts';
 import { toRaw, parseYaml } from '../sidecar/yamlTree.ts';
 import { isMap } from 'yaml';
@@ -23,13 +24,58 @@ interface Doubt {
  * a tag does not have, values that an attribute cannot have, required attributes that are missing. What is wrong in the
  * sidecar itself is among its own problems. Where the codebook defines no codes, any code will do; where it gives a tag no
  * attributes, any attribute will.
+ *
+ * @param most no more problems are looked for once there are so many.
  */
-export function checkSidecar(codebook: Codebook, sidecar: Sidecar): readonly Problem[] {
+export function checkSidecar(codebook: Codebook, sidecar: Sidecar, most = Infinity): readonly Problem[] {
   const known = new KnownCodes(codebook);
-  return sidecar.entries.flatMap(entry => {
-    const doubts = entry.annotation ? doubtsOf(entry.annotation, codebook, known) : [];
-    return doubts.length === 0 ? [] : placed(entry, doubts);
-  });
+  const problems: Problem[] = [];
+  for (const entry of sidecar.entries) {
+    if (problems.length >= most) return problems.slice(0, most);
+    if (!entry.annotation) continue;
+    const found = checkEntry(entry, entry.annotation, codebook, known);
+    problems.push(...found.map(problem => shifted(problem, entry.start, entry.line)));
+  }
+  return problems.slice(0, most);
+}
+
+/** What was found in an entry that has not changed since, with places in its own text. */
+const checked = new WeakMap<
+  Annotation,
+  { readonly codebook: Codebook; readonly problems: readonly Problem[] }
+>();
+
+function checkEntry(
+  entry: SidecarEntry,
+  annotation: Annotation,
+  codebook: Codebook,
+  known: KnownCodes,
+): readonly Problem[] {
+  const before = checked.get(annotation);
+  if (before?.codebook === codebook) return before.problems;
+  const doubts = doubtsOf(annotation, codebook, known);
+  const problems = doubts.length === 0 ? [] : placed(entry, doubts);
+  checked.set(annotation, { codebook, problems });
+  return problems;
+}
+
+/** What a name among `tags` that is neither a tag nor a known code was probably meant to be. */
+export function nameMeant(name: string, codebook: Codebook): string | undefined {
+  return tagMeant(name, codebook) ?? codeMeant(name, codebook);
+}
+
+function tagMeant(name: string, { tags }: Codebook): string | undefined {
+  return nearMiss(
+    name,
+    tags.map(tag => tag.name),
+  );
+}
+
+function codeMeant(name: string, { codes }: Codebook): string | undefined {
+  return nearest(
+    name,
+    codes.map(({ path }) => path),
+  );
 }
 
 /** Tells which codes a codebook knows; remembers what it looked up, for one unknown code is often used many times. */
@@ -48,15 +94,12 @@ class KnownCodes {
   }
 
   #lookUp(name: string): Omit<Doubt, 'at'> | undefined {
-    const { tags, codes } = this.#codebook;
+    const { codes } = this.#codebook;
     if (this.#codebook.isTag(name)) return undefined;
     const code = this.#codebook.current(name);
     // A code above others need not be defined.
     if (codes.some(({ path }) => isAtOrBelow(path, code))) return undefined;
-    const tag = nearMiss(
-      name,
-      tags.map(one => one.name),
-    );
+    const tag = tagMeant(name, this.#codebook);
     if (tag !== undefined) {
       return {
         severity: 'error',
@@ -65,10 +108,7 @@ class KnownCodes {
       };
     }
     if (codes.length === 0) return undefined;
-    const meant = nearest(
-      name,
-      codes.map(({ path }) => path),
-    );
+    const meant = codeMeant(name, this.#codebook);
     const message =
       meant === undefined
         ? `Add \`${name}\` to the codebook, or choose a code that is in it.`
@@ -125,17 +165,20 @@ function valueFault(definition: AttributeDefinition, value: AttributeValue): Omi
   return fault === undefined ? undefined : { severity: 'error', code: 'bad-value', message: fault };
 }
 
-/** The doubts at their lines. Only entries that have some are parsed for it. */
+/** The doubts at their places in the entry's text. Only entries that have some are parsed for it. */
 function placed(entry: SidecarEntry, doubts: readonly Doubt[]): readonly Problem[] {
-  const { document } = parseYaml(entry.source);
-  const root = document?.contents;
-  const value = isMap(root) ? toRaw(root.items[0]?.value, 0, () => undefined) : undefined;
+  const value = readCanonical(entry.source)?.value ?? parsedValue(entry.source);
   const map = value?.kind === 'map' ? value : undefined;
   const findings = doubts.map(({ severity, code, message, at }): Finding => {
     const place = (at && placeOf(map, at)) ?? { start: 0, end: entry.id.length };
     return { severity, code, message, start: place.start, end: place.end, id: entry.id };
   });
-  return locate(entry.source, findings).map(problem => shifted(problem, entry.start, entry.line));
+  return locate(entry.source, findings);
+}
+
+function parsedValue(source: string): RawNode | undefined {
+  const root = parseYaml(source).document?.contents;
+  return isMap(root) ? toRaw(root.items[0]?.value, 0, () => undefined) : undefined;
 }
 
 function placeOf(

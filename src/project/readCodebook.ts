@@ -37,7 +37,8 @@ export interface ReadCodebook {
 /** The name of every codebook. */
 export const codebookName = 'codebook.yaml';
 
-const blockKeys = ['tags', 'codes', 'version'] as const;
+/** The keys at the beginning of a line. */
+export const codebookKeys = ['tags', 'codes', 'version'] as const;
 
 /** Keys that some would expect to pull in another file. Nothing is read from elsewhere, so nothing can be lured. */
 const includes: readonly string[] = ['extends', 'include', 'includes', 'import', 'imports'];
@@ -162,7 +163,7 @@ function tellUnknownBlock(block: Block, tell: Tell): void {
     tell('warning', 'no-includes', message, block);
     return;
   }
-  const meant = nearMiss(key, blockKeys);
+  const meant = nearMiss(key, codebookKeys);
   if (meant !== undefined) {
     tell(
       'warning',

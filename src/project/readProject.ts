@@ -27,7 +27,8 @@ export const projectName = 'marginalia.yaml';
 /** The version of the file format that is read and written here. */
 export const projectVersion = 1;
 
-const blockKeys = ['version', 'reports', 'coders'] as const;
+/** The keys at the beginning of a line. */
+export const projectKeys = ['version', 'reports', 'coders'] as const;
 
 /** The keys of a coder, in the order in which they are written. */
 export const coderKeys = ['name', 'git', 'was'] as const;
@@ -62,7 +63,7 @@ export function readProject(text: string): ReadProject {
         }
         break;
       default: {
-        const meant = nearMiss(block.key, blockKeys);
+        const meant = nearMiss(block.key, projectKeys);
         if (meant === undefined) break;
         const message = `Did you mean \`${meant}\`? \`${block.key}\` is kept, but means nothing here.`;
         tell('warning', 'near-miss', message, block);

@@ -20,7 +20,8 @@ export const headerOrder = [
   'status',
 ] as const satisfies readonly (keyof SidecarHeader)[];
 
-const statuses = ['in progress', 'done'] as const satisfies readonly CodingStatus[];
+/** How far a coder may be. */
+export const statuses = ['in progress', 'done'] as const satisfies readonly CodingStatus[];
 
 export interface ReadHeader {
   /** What could be read of it. */

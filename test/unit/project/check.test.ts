@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { checkSidecar } from '../../../src/project/check.ts';
+import { checkSidecar, nameMeant } from '../../../src/project/check.ts';
 import { emptyCodebook } from '../../../src/project/codebook.ts';
 import { nearest } from '../../../src/project/nearest.ts';
 import { readCodebook } from '../../../src/project/readCodebook.ts';
@@ -100,6 +100,34 @@ describe('checkSidecar', () => {
     );
     assert.deepEqual(problemsOf('  tags: [finding]\n  quote: x\n'), ['0:0 missing-attribute "k2"']);
     assert.deepEqual(problemsOf('  re: bob/x2\n  tags: [finding]\n  quote: x\n'), []);
+  });
+
+  it('finds no more than it is asked for, and the same where the codebook or a line above has changed', () => {
+    const entries = ['k2', 'k3', 'k4'].map(id => `${id}:\n  tags: [finding, strange]\n  quote: x\n`);
+    const sidecar = readSidecar(`marginalia:\n  version: 1\n${entries.join('')}`);
+    assert.equal(checkSidecar(codebook, sidecar).length, 6);
+    assert.equal(checkSidecar(codebook, sidecar, 3).length, 3);
+    const later = readSidecar(`# moved\n${sidecar.text}`, sidecar);
+    const lines = checkSidecar(codebook, later).map(({ line, start }) => [
+      line,
+      later.text.slice(start, start + 2),
+    ]);
+    assert.deepEqual(lines, [
+      [3, 'k2'],
+      [4, 'st'],
+      [6, 'k3'],
+      [7, 'st'],
+      [9, 'k4'],
+      [10, 'st'],
+    ]);
+    assert.deepEqual(checkSidecar(emptyCodebook, later), []);
+    assert.equal(checkSidecar(codebook, later).length, 6);
+  });
+
+  it('says what an unknown name was meant to be', () => {
+    assert.equal(nameMeant('Findings', codebook), 'finding');
+    assert.equal(nameMeant('caseloads', codebook), 'workload/caseloads');
+    assert.equal(nameMeant('entirely else', codebook), undefined);
   });
 
   it('is not misled by names of parts of objects', () => {
