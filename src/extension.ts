@@ -6,10 +6,13 @@ import { AnnotationsTree } from './editor/annotationsTree.ts';
 import { AttributeForm } from './editor/attributeForm.ts';
 import { CodeActions } from './editor/codeActions.ts';
 import { CoderChoice } from './editor/coderChoice.ts';
+import { CodebookChecks } from './editor/codebookChecks.ts';
 import { CodebookCommands } from './editor/codebookCommands.ts';
+import { CodebookLanguage } from './editor/codebookLanguage.ts';
 import { CodebookTree } from './editor/codebookTree.ts';
 import { CodingMode } from './editor/codingMode.ts';
 import { ActiveReportKeys } from './editor/contextKeys.ts';
+import { languageIds } from './editor/contributions.ts';
 import { Decorations } from './editor/decorations.ts';
 import { ExportCommand } from './editor/exportCommand.ts';
 import { ReportHighlights } from './editor/highlights.ts';
@@ -19,6 +22,7 @@ import { Navigation } from './editor/navigation.ts';
 import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
+import { ProjectProblems } from './editor/projectProblems.ts';
 import { RenameCoder } from './editor/renameCoder.ts';
 import { SetUpProject } from './editor/setUpProject.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
@@ -74,9 +78,13 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     codebook,
     new Passages(workbench),
     new SidecarProblems(corpus),
+    new CodebookChecks(corpus),
+    new ProjectProblems(corpus),
+    new CodebookLanguage(corpus),
     new ExportCommand(workbench, files),
   );
   loadMarkdownParser(corpus, context.subscriptions);
+  loadFileFeatures(corpus, context.subscriptions);
   openFolders(corpus, vscode.workspace.workspaceFolders ?? []);
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -97,6 +105,23 @@ function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void
     );
   });
   subscriptions.push(subscription);
+}
+
+/** Few open a sidecar or a codebook: what helps to write one is loaded when somebody does. */
+function loadFileFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
+  const languages: readonly string[] = Object.values(languageIds);
+  let isLoading = false;
+  const look = ({ languageId }: vscode.TextDocument): void => {
+    if (isLoading || !languages.includes(languageId)) return;
+    isLoading = true;
+    subscription.dispose();
+    void import('./editor/fileFeatures.ts').then(({ FileFeatures }) =>
+      subscriptions.push(new FileFeatures(corpus)),
+    );
+  };
+  const subscription = vscode.workspace.onDidOpenTextDocument(look);
+  subscriptions.push(subscription);
+  vscode.workspace.textDocuments.forEach(look);
 }
 
 function openFolders(corpus: Corpus, folders: readonly vscode.WorkspaceFolder[]): void {

@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
+import type { UriString } from '../base/uri.ts';
+import { isUnknownCode, nameMeant } from '../project/check.ts';
+import type { Codebook } from '../project/codebook.ts';
+import type { CodeRef } from './codebookCommands.ts';
 import type { CommandId } from './contributions.ts';
+import { oneLine } from './display.ts';
 import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt } from './positions.ts';
 import { annotationsAt, type Workbench } from './workbench.ts';
@@ -33,9 +38,13 @@ export class CodeActions extends Disposable implements vscode.CodeActionProvider
     const offset = offsetAt(document, range.start);
     const own = annotationsAt(report, offset).find(placed => this.#workbench.isOwn(placed));
     if (!own) return [];
+    const { codebook, uri } = this.#workbench.corpus.codebooks.forReport(report.uri);
     const { tags } = own.annotation;
-    const hasAttributes = tags.some(tag => (report.codebook.tag(tag)?.attributes ?? []).length > 0);
-    return annotationActions({ sidecar: own.sidecar, id: own.annotation.id }, hasAttributes);
+    const hasAttributes = tags.some(tag => (codebook.tag(tag)?.attributes ?? []).length > 0);
+    const unknown = own.codes.find(code => isUnknownCode(code, codebook));
+    const about =
+      unknown === undefined || uri === undefined ? [] : unknownCodeActions(unknown, codebook, uri);
+    return annotationActions({ sidecar: own.sidecar, id: own.annotation.id }, hasAttributes, about);
   }
 }
 
@@ -51,14 +60,43 @@ function tagActions(): vscode.CodeAction[] {
   ];
 }
 
-function annotationActions(ref: AnnotationRef, hasAttributes: boolean): vscode.CodeAction[] {
+/** @param unknown what can be done with a code that the codebook lacks: it comes in the place of "Add code…", as six are enough. */
+function annotationActions(
+  ref: AnnotationRef,
+  hasAttributes: boolean,
+  unknown: readonly vscode.CodeAction[],
+): vscode.CodeAction[] {
+  const codes =
+    unknown.length > 0 ? unknown : [action(vscode.l10n.t('Add code…'), 'marginalia.addCode', ref)];
   return [
     action(vscode.l10n.t('Change tag…'), 'marginalia.changeTag', ref),
-    action(vscode.l10n.t('Add code…'), 'marginalia.addCode', ref),
+    ...codes,
     action(vscode.l10n.t('Edit note…'), 'marginalia.editNote', ref),
     ...(hasAttributes ? [action(vscode.l10n.t('Edit attributes…'), 'marginalia.editAttributes', ref)] : []),
     action(vscode.l10n.t('Remove annotation'), 'marginalia.removeAnnotation', ref),
   ];
+}
+
+/** What can be done with a code that the codebook lacks: all over the reports that it counts for. */
+export function unknownCodeActions(code: string, codebook: Codebook, uri: UriString): vscode.CodeAction[] {
+  const ref: CodeRef = { codebook: uri, code };
+  const meant = nameMeant(code, codebook);
+  const rename =
+    meant === undefined || codebook.isTag(meant)
+      ? []
+      : [
+          action(
+            vscode.l10n.t('Rename {0} to {1} everywhere…', oneLine(code, 60), oneLine(meant, 60)),
+            'marginalia.mergeCode',
+            { ...ref, into: meant } satisfies CodeRef,
+          ),
+        ];
+  const add = action(
+    vscode.l10n.t('Add code {0} to the codebook', oneLine(code, 60)),
+    'marginalia.addToCodebook',
+    ref,
+  );
+  return [...rename, add];
 }
 
 function action(title: string, command: CommandId, ...args: readonly unknown[]): vscode.CodeAction {

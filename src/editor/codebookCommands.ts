@@ -23,6 +23,15 @@ interface CodeTarget {
   readonly code: string;
 }
 
+/** Names a code to a command: what quick fixes hand over. */
+export interface CodeRef {
+  /** URI of the codebook. */
+  readonly codebook: UriString;
+  readonly code: string;
+  /** The code that it is to be merged into; undefined: a person is asked. */
+  readonly into?: string;
+}
+
 /** New code, rename, merge, delete: shown before they are carried out, over codebook and own sidecars as one step. */
 export class CodebookCommands extends Disposable {
   readonly #workbench: Workbench;
@@ -100,7 +109,7 @@ export class CodebookCommands extends Disposable {
   }
 
   async #addToCodebook(node: unknown): Promise<void> {
-    const target = targetOf(node);
+    const target = this.#named(node);
     if (target) await this.#add(target.codebook, target.code, '');
   }
 
@@ -134,11 +143,11 @@ export class CodebookCommands extends Disposable {
 
   async #merge(node: unknown): Promise<void> {
     const target = await this.#target(node, vscode.l10n.t('Merge which code?'));
+    if (!target) return;
     const into =
-      target &&
+      intoOf(node) ??
       (await this.#pick(vscode.l10n.t('Merge {0} into', target.code), target.codebook, target.code));
-    if (target && into !== undefined)
-      await this.carryOut(target.codebook, { kind: 'merge', from: target.code, into });
+    if (into !== undefined) await this.carryOut(target.codebook, { kind: 'merge', from: target.code, into });
   }
 
   async #delete(node: unknown): Promise<void> {
@@ -148,10 +157,17 @@ export class CodebookCommands extends Disposable {
 
   /** The code of the node, or, from the palette, one that a person picks. */
   async #target(node: unknown, title: string): Promise<CodeTarget | undefined> {
-    if (node !== undefined) return targetOf(node);
+    if (node !== undefined) return this.#named(node);
     const codebook = this.#counting();
     const code = await this.#pick(title, codebook);
     return code === undefined ? undefined : { codebook, code };
+  }
+
+  /** The code of a node of the view, or the one that a quick fix names. */
+  #named(argument: unknown): CodeTarget | undefined {
+    if (!isCodeRef(argument)) return targetOf(argument);
+    const codebook = this.#workbench.corpus.codebooks.get(argument.codebook);
+    return codebook && { codebook, code: argument.code };
   }
 
   async #pick(title: string, codebook: LoadedCodebook, but?: string): Promise<string | undefined> {
@@ -256,4 +272,19 @@ function targetOf(node: unknown): CodeTarget | undefined {
     return undefined;
   const { codebook, code } = node as { codebook?: LoadedCodebook; code?: CodeNode };
   return codebook && code ? { codebook, code: code.path } : undefined;
+}
+
+function isCodeRef(value: unknown): value is CodeRef {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'codebook' in value &&
+    typeof value.codebook === 'string' &&
+    'code' in value &&
+    typeof value.code === 'string'
+  );
+}
+
+function intoOf(value: unknown): string | undefined {
+  return isCodeRef(value) && typeof value.into === 'string' ? value.into : undefined;
 }

@@ -3,6 +3,7 @@ import { Disposable } from '../base/disposable.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
 import { codeTree, type CodeNode } from '../corpus/codeTree.ts';
 import type { LoadedCodebook } from '../corpus/codebooks.ts';
+import { isOurCodebook } from '../corpus/ourCodebooks.ts';
 import type { Report } from '../corpus/report.ts';
 import type { CodebookCommands } from './codebookCommands.ts';
 import { codebookViewId, type CommandId } from './contributions.ts';
@@ -83,11 +84,14 @@ export class CodebookTree
     await this.#commands.carryOut(node.codebook, { kind: 'move', path: node.code.path, under });
   }
 
-  /** Those that count for some report, the one that does not exist yet among them, and those that there are. */
+  /** Those that count for some report, the one that does not exist yet among them, and others that are ours. */
   #codebooks(): readonly LoadedCodebook[] {
     const { codebooks } = this.#workbench.corpus;
     const counting = this.#workbench.corpus.reports().map(({ uri }) => codebooks.forReport(uri));
-    return [...new Set([...codebooks.all(), ...counting])];
+    const ours = codebooks
+      .all()
+      .filter(({ uri, text }) => uri !== undefined && isOurCodebook(this.#workbench.corpus, uri, text));
+    return [...new Set([...ours, ...counting])];
   }
 
   #codesOf(codebook: LoadedCodebook, parent: CodebookNode | undefined): CodebookNode[] {

@@ -82,5 +82,12 @@ export interface Settings {
   askAttributes: 'never' | 'required' | 'always';
 }
 
+/** The languages of our files. */
+export const languageIds = {
+  sidecar: 'marginalia-annotations',
+  codebook: 'marginalia-codebook',
+  project: 'marginalia-project',
+} as const;
+
 export const viewId = 'marginalia.annotations';
 export const codebookViewId = 'marginalia.codebook';

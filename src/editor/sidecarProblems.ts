@@ -2,12 +2,9 @@ import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { baseName } from '../base/uri.ts';
 import type { Corpus } from '../corpus/corpus.ts';
-import type { Problem } from '../sidecar/problem.ts';
+import { mostDiagnostics, toDiagnostic } from './diagnostics.ts';
 import { log } from './log.ts';
 import { tellOfFile } from './openFile.ts';
-
-/** VS Code shows no more diagnostics of one file. */
-const most = 1000;
 
 /** What is wrong in sidecars, at its line in the Problems view; a sidecar that can't be read is told once. */
 export class SidecarProblems extends Disposable {
@@ -33,16 +30,9 @@ export class SidecarProblems extends Disposable {
         sidecars.map(loaded => loaded.uri),
       );
       for (const { uri: file, sidecar } of sidecars) {
-        const diagnostics = sidecar.problems.slice(0, most).map(problem => {
-          const severity =
-            problem.severity === 'error'
-              ? vscode.DiagnosticSeverity.Error
-              : vscode.DiagnosticSeverity.Warning;
-          const diagnostic = new vscode.Diagnostic(rangeIn(sidecar.text, problem), problem.message, severity);
-          diagnostic.source = 'Marginalia';
-          diagnostic.code = problem.code;
-          return diagnostic;
-        });
+        const diagnostics = sidecar.problems
+          .slice(0, mostDiagnostics)
+          .map(problem => toDiagnostic(sidecar.text, problem));
         this.#diagnostics.set(vscode.Uri.parse(file), diagnostics);
         const line = sidecar.problems.find(problem => problem.severity === 'error')?.line ?? 0;
         this.#tell(file, sidecar.state, line);
@@ -72,11 +62,4 @@ export class SidecarProblems extends Disposable {
           );
     void tellOfFile(vscode.window.showWarningMessage, message, uri, line);
   }
-}
-
-/** Looks only at the text that the problem is about: a sidecar may be long, and have many. */
-function rangeIn(text: string, { start, end, line, column }: Problem): vscode.Range {
-  const lines = text.slice(start, end).split(/\r\n|\n/);
-  const last = lines.at(-1)?.length ?? 0;
-  return new vscode.Range(line, column, line + lines.length - 1, lines.length > 1 ? last : column + last);
 }

@@ -59,6 +59,11 @@ function checkEntry(
   return problems;
 }
 
+/** True for a name among `tags` that a codebook with codes should know, and does not. */
+export function isUnknownCode(name: string, codebook: Codebook): boolean {
+  return new KnownCodes(codebook).doubt(name)?.code === 'unknown-code';
+}
+
 /** What a name among `tags` that is neither a tag nor a known code was probably meant to be. */
 export function nameMeant(name: string, codebook: Codebook): string | undefined {
   return tagMeant(name, codebook) ?? codeMeant(name, codebook);

@@ -3,6 +3,7 @@ import { answers } from '../sidecar/annotationRules.ts';
 import { headerKey, statuses } from '../sidecar/headerRules.ts';
 import { writeScalar } from '../sidecar/writeScalar.ts';
 import { cursorAt, type YamlCursor } from '../sidecar/yamlCursor.ts';
+import type { YamlSlot } from '../sidecar/yamlSlots.ts';
 import { attributeTypes, colorNames, type AttributeDefinition, type Codebook } from './codebook.ts';
 import { keysBelow, type FileKey, type FileKind } from './fileKeys.ts';
 import { attributesFor, named, type Meaning } from './meaning.ts';
@@ -51,12 +52,14 @@ export function suggestionsAt(
   return {
     start: isInside ? slot.start : offset,
     end: isInside ? slot.end : offset,
-    suggestions: slot.hasColon ? suggestions.map(withoutColon) : suggestions,
+    suggestions: suggestions.map(suggestion => fitting(suggestion, slot)),
   };
 }
 
-function withoutColon({ meaning, label, written }: Suggestion): Suggestion {
-  return { meaning, label, written };
+/** A key that has its colon needs nothing behind it; inside brackets there are no lines of its own. */
+function fitting({ opens, ...suggestion }: Suggestion, { hasColon, isFlow }: YamlSlot): Suggestion {
+  if (hasColon || opens === undefined) return suggestion;
+  return { ...suggestion, opens: isFlow && opens === 'lines' ? 'value' : opens };
 }
 
 function candidates(kind: FileKind, cursor: YamlCursor, vocabulary: Vocabulary): readonly Suggestion[] {
@@ -108,7 +111,9 @@ function inSidecar(cursor: YamlCursor, vocabulary: Vocabulary): readonly Suggest
 /** Tags first while there is none, and last where there is one. */
 function tagsAndCodes({ slot, siblings }: YamlCursor, { codebook, used }: Vocabulary): readonly Suggestion[] {
   const tags = codebook.tags.map(({ name }) => name);
-  const codes = new Set([...codebook.codes.map(({ path }) => path), ...used]);
+  // The word at the cursor may be the only use of what is no code yet.
+  const strange = used.filter(code => code !== slot.text);
+  const codes = new Set([...codebook.codes.map(({ path }) => path), ...strange]);
   const sorted = [...codes].sort((a, b) => (a < b ? -1 : 1));
   const names = siblings.some(name => codebook.isTag(name)) ? [...sorted, ...tags] : [...tags, ...sorted];
   return names.map(name => ({

@@ -14,6 +14,7 @@ const budgets: Readonly<Record<string, number>> = {
   csv: 40,
   markdown: 20,
   remark: 220,
+  fileFeatures: 25,
 };
 
 interface Size {

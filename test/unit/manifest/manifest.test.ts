@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import {
   codebookViewId,
   commandIds,
+  languageIds,
   viewId,
   type ContextKeys,
   type Settings,
@@ -262,6 +263,26 @@ describe('The rest of the manifest', () => {
       ...(yamlValidation ?? []).map(({ url }) => url),
     ];
     for (const path of paths) assert.ok(existsSync(join(root, path)), path);
+  });
+
+  it('has the languages of the code, each with a grammar and no format on save', () => {
+    const { languages, grammars, configurationDefaults } = contributes;
+    const ids = sorted(Object.values(languageIds));
+    assert.deepEqual(sorted(languages.map(({ id }) => id)), ids);
+    assert.deepEqual(sorted(grammars.map(({ language }) => language)), ids);
+    for (const id of ids) assert.equal(configurationDefaults[`[${id}]`]?.['editor.formatOnSave'], false, id);
+    for (const { language, scopeName, path } of grammars) {
+      const grammar = JSON.parse(readFileSync(join(root, path), 'utf8')) as Readonly<Record<string, unknown>>;
+      assert.equal(grammar['scopeName'], scopeName, language);
+      // The grammar that VS Code itself brings.
+      assert.deepEqual(grammar['patterns'], [{ include: 'source.yaml' }], language);
+    }
+  });
+
+  it('leaves the name codebook.yaml, which is not ours alone, to the code', () => {
+    for (const language of contributes.languages) {
+      assert.ok(!JSON.stringify(language).includes('codebook.yaml'), language.id);
+    }
   });
 
   it('has the views of the code, in a container that there is, with texts for when they are empty', () => {

@@ -55,7 +55,12 @@ export interface Manifest {
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly languages: readonly { readonly id: string; readonly configuration?: string }[];
-    readonly grammars: readonly { readonly language: string; readonly path: string }[];
+    readonly grammars: readonly {
+      readonly language: string;
+      readonly scopeName: string;
+      readonly path: string;
+    }[];
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly yamlValidation?: readonly { readonly url: string }[];
   };
 }
