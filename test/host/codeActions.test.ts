@@ -49,7 +49,13 @@ describe('The lightbulb', () => {
     });
     report.putCursor(passage);
     const actions = await offered(report, report.editor.selection);
-    assert.deepEqual(titles(actions), ['Change tag…', 'Add code…', 'Edit note…', 'Remove annotation']);
+    assert.deepEqual(titles(actions), [
+      'Change tag…',
+      'Add code…',
+      'Edit note…',
+      'Edit attributes…',
+      'Remove annotation',
+    ]);
     await follow(actions.at(-1)?.command);
     assert.deepEqual(await report.entries(), []);
   });
