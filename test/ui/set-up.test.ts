@@ -143,6 +143,45 @@ describe('a new project', () => {
     assert.equal(await read(workbench(), 'marginalia.yaml'), before);
   });
 
+  it('lets a coder be renamed with all files, and takes it back byte for byte', async () => {
+    await rm(join(workbench().folder, `${report}.alice-example.annotations.yaml`));
+    await workbench().openFile(report);
+    await workbench().seeCounts('alice-example · 0 F 0 R 0 M');
+    await workbench().press('Control+Home', 'Alt+M', 'F');
+    const old = `${report}.alice-example.annotations.yaml`;
+    const sidecar = await until('it is tagged', () => read(workbench(), old));
+    const project = await read(workbench(), 'marginalia.yaml');
+    await workbench().searchPalette('Marginalia: Rename Coder');
+    await focused().getByText('Marginalia: Rename Coder…').waitFor();
+    await workbench().press('Enter');
+    await asked('Full name');
+    await workbench().type('Alice Smith');
+    await workbench().press('Enter');
+    await asked('Short name');
+    await workbench().page.locator('.quick-input-widget input.input').first().fill('asmith');
+    await workbench().screenshot('rename-coder-slug');
+    await workbench().press('Enter');
+    await workbench().see('.quick-input-list >> text=/1 of your files/');
+    await workbench().screenshot('rename-coder-preview');
+    assert.equal(await read(workbench(), old), sidecar);
+    await workbench().press('Enter');
+    await workbench().seeCounts('asmith · 1 F 0 R 0 M');
+    const renamed = await until('the file has the new name', () =>
+      read(workbench(), `${report}.asmith.annotations.yaml`),
+    );
+    assert.equal(renamed, sidecar.replaceAll('Alice Example', 'Alice Smith'));
+    assert.equal(await read(workbench(), old), undefined);
+    assert.match((await read(workbench(), 'marginalia.yaml')) ?? '', /asmith:[^]*was: \[alice-example\]/);
+
+    await workbench().press('Alt+M', 'U');
+    await workbench().seeCounts('alice-example · 1 F 0 R 0 M');
+    assert.equal(await read(workbench(), old), sidecar);
+    assert.equal(await read(workbench(), 'marginalia.yaml'), project);
+    assert.equal(await read(workbench(), `${report}.asmith.annotations.yaml`), undefined);
+    await workbench().press('Alt+M', 'Shift+U');
+    await workbench().seeCounts('asmith · 1 F 0 R 0 M');
+  });
+
   async function asked(question: string): Promise<void> {
     const { page } = workbench();
     await page
@@ -152,4 +191,19 @@ describe('a new project', () => {
       .first()
       .waitFor();
   }
+});
+
+describe('a folder with a marginalia.yaml and no annotations', () => {
+  const workbench = useWorkbench({
+    settings: { 'marginalia.coder': 'Alice Example' },
+    prepare: async folder => {
+      await oneText(folder);
+      await writeFile(join(folder, 'reports/marginalia.yaml'), 'version: 1\nreports: ["*.txt"]\n');
+    },
+  });
+
+  it('wakes the extension by itself', async () => {
+    await workbench().openFile(report);
+    await workbench().seeCounts('alice-example · 0 F 0 R 0 M');
+  });
 });
