@@ -5,7 +5,7 @@ import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { coderSlug } from '../sidecar/sidecarName.ts';
 import { coderCalled } from '../project/project.ts';
-import { setting } from './context.ts';
+import { userSetting } from './context.ts';
 import { label } from './display.ts';
 import { onGitName } from './gitName.ts';
 import { log } from './log.ts';
@@ -51,7 +51,7 @@ export class CoderChoice extends Disposable {
   /** The coder, if one was chosen. */
   get current(): Coder | undefined {
     if (!this.#current) {
-      const name = setting('coder')?.trim();
+      const name = userSetting('coder')?.trim();
       this.#current = { coder: name ? this.named(name) : this.#coderOfGit() };
     }
     return this.#current.coder;

@@ -14,3 +14,10 @@ export function setContext<K extends keyof ContextKeys>(key: K, value: ContextKe
 export function setting<K extends keyof Settings>(key: K): Settings[K] | undefined {
   return vscode.workspace.getConfiguration('marginalia').get<Settings[K]>(key);
 }
+
+/** The value that the user has given a setting, whatever the folder says: who codes is not for a repository to choose. */
+export function userSetting<K extends keyof Settings>(key: K): Settings[K] | undefined {
+  const { globalValue, defaultValue } =
+    vscode.workspace.getConfiguration('marginalia').inspect<Settings[K]>(key) ?? {};
+  return globalValue ?? defaultValue;
+}

@@ -31,7 +31,9 @@ export class OpenReports extends Disposable {
   #opened(document: vscode.TextDocument): void {
     this.#show(document);
     if (!isReportFile(document)) return;
-    if (!vscode.workspace.getWorkspaceFolder(document.uri)) void this.#findSidecarsBeside(document.uri);
+    // VS Code can't search in every virtual folder.
+    const isSearched = vscode.workspace.getWorkspaceFolder(document.uri) && document.uri.scheme === 'file';
+    if (!isSearched) void this.#findSidecarsBeside(document.uri);
   }
 
   #showAll(): void {
@@ -76,7 +78,7 @@ export class OpenReports extends Disposable {
     }
   }
 
-  /** A file outside the workspace: its sidecars are looked for in its own folder only. */
+  /** A file outside the workspace, or in a virtual folder: its sidecars are looked for in its own folder only. */
   async #findSidecarsBeside(uri: vscode.Uri): Promise<void> {
     if (!vscode.workspace.fs.isWritableFileSystem(uri.scheme)) return;
     const folder = vscode.Uri.joinPath(uri, '..');

@@ -7,7 +7,7 @@ import type { Coder } from '../corpus/tagging.ts';
 import { coderSlug } from '../sidecar/sidecarName.ts';
 import { registerCommand } from './commands.ts';
 import type { CommandId } from './contributions.ts';
-import { setting } from './context.ts';
+import { userSetting } from './context.ts';
 import { label, sentence } from './display.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -102,7 +102,7 @@ export class RenameCoder extends Disposable {
 }
 
 function isNamed({ name, slug }: Coder): boolean {
-  const named = setting('coder')?.trim();
+  const named = userSetting('coder')?.trim();
   return named === name || named === slug;
 }
 

@@ -16,15 +16,20 @@ const gatherFor = 50;
 /** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
 const typingRest = 300;
 
+interface Disk extends Pick<Files, 'write'> {
+  /** Whether `uri` is a link to a file that is neither beside it nor below one of `folders`. */
+  leadsOut(uri: UriString, folders: readonly UriString[]): Promise<boolean>;
+}
+
 /**
  * The files of the workspace as VS Code sees them: a sidecar with unsaved changes in an editor is read from and
  * written to that editor, so that a hand edit is never lost.
  */
 export class WorkspaceFiles implements Files {
-  readonly #disk: Pick<Files, 'write'> | undefined;
+  readonly #disk: Disk | undefined;
 
   /** @param disk writes files of the scheme `file` atomically, where the host can. */
-  constructor(disk?: Pick<Files, 'write'>) {
+  constructor(disk?: Disk) {
     this.#disk = disk;
   }
 
@@ -35,6 +40,7 @@ export class WorkspaceFiles implements Files {
   }
 
   async write(uri: UriString, bytes: Uint8Array): Promise<void> {
+    await this.#refuseLinkOut(uri);
     const document = openDocument(uri);
     if (document && (document.isDirty || (await sameOnDisk(document)))) {
       await writeToEditor(document, withoutMark(new TextDecoder().decode(bytes)));
@@ -52,6 +58,27 @@ export class WorkspaceFiles implements Files {
     }
     if (this.#disk && target.scheme === 'file') await this.#disk.write(uri, bytes);
     else await writeThroughHost(target, bytes);
+  }
+
+  /** A folder from elsewhere may bring links along, for us to write through to files of the user's. */
+  async #refuseLinkOut(uri: UriString): Promise<void> {
+    const { scheme, path } = vscode.Uri.parse(uri);
+    if (!this.#disk || scheme !== 'file') return;
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(folder => folder.uri.scheme === 'file');
+    if (
+      !(await this.#disk.leadsOut(
+        uri,
+        folders.map(folder => folder.uri.toString()),
+      ))
+    )
+      return;
+    throw new FileError(
+      vscode.l10n.t(
+        '{0} is a link to a file outside the folder, and is not written. Put the file itself there, or remove the link.',
+        path,
+      ),
+      uri,
+    );
   }
 
   async remove(uri: UriString): Promise<void> {

@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, relative } from 'node:path';
 import type { IsDisposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import type { FileError, Files } from '../corpus/files.ts';
@@ -5,6 +6,7 @@ import { atomicWrite, type Chunks } from './atomicWrite.ts';
 import { codeOf, explain } from './explain.ts';
 import { pathOfUri, uriOfPath } from './fileUri.ts';
 import { nodePrimitives, type Primitives } from './primitives.ts';
+import { resolveLinks } from './resolveLinks.ts';
 import { sweep } from './sweep.ts';
 import { walk } from './walk.ts';
 import { watchFolder } from './watchFolder.ts';
@@ -53,6 +55,25 @@ export class NodeFiles implements Files {
     }
   }
 
+  /**
+   * Whether `uri` is a symbolic link to a file, there or not, that is neither in the link's own folder nor below one of
+   * `folders`: who writes there writes what nobody opened.
+   */
+  async leadsOut(uri: UriString, folders: readonly UriString[]): Promise<boolean> {
+    const path = pathOfUri(uri);
+    const isLink = await this.#primitives.readlink(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isLink) return false;
+    const resolved = (one: string): Promise<string | undefined> =>
+      this.#primitives.realpath(one).catch(() => undefined);
+    // A link that goes round leads nowhere: the write says so.
+    const aim = await resolveLinks(path, this.#primitives).catch(() => undefined);
+    const roots = await Promise.all([dirname(path), ...folders.map(pathOfUri)].map(resolved));
+    return aim !== undefined && !roots.some(root => root !== undefined && isBelow(root, aim));
+  }
+
   /** Sweeps up, too, what writers that were killed left behind in these folders. */
   async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
     const found: UriString[] = [];
@@ -75,4 +96,9 @@ export class NodeFiles implements Files {
       throw explain(error, 'watch', path);
     }
   }
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !/^\.\.(?:[/\\]|$)/.test(way) && !isAbsolute(way);
 }

@@ -18,12 +18,14 @@ interface Suite {
   readonly trusted: boolean;
   /** Makes what VS Code opens; the sample reports, unless told otherwise. */
   readonly open?: () => Promise<Copy>;
+  /** User settings besides `testSettings`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Test files as `buildHostTests` names them. */
   readonly has: (name: string) => boolean;
 }
 
 const suites: readonly Suite[] = [
-  { title: 'In-host tests', trusted: true, has: name => !/^(restricted|multi-root)\//.test(name) },
+  { title: 'In-host tests', trusted: true, has: name => !name.includes('/') },
   {
     title: 'In-host tests in a workspace of several folders',
     trusted: true,
@@ -34,6 +36,12 @@ const suites: readonly Suite[] = [
     title: 'In-host tests in a folder that is not trusted',
     trusted: false,
     has: name => name.startsWith('restricted/'),
+  },
+  {
+    title: 'In-host tests without git',
+    trusted: true,
+    settings: { 'git.enabled': false },
+    has: name => name.startsWith('without-git/'),
   },
 ];
 
@@ -61,7 +69,7 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
   const executable = await hostExecutable(suite.trusted);
   console.log(`\n${suite.title} (${executable.description})`);
   const userDataDir = await makeTempFolder('user');
-  await writeUserSettings(userDataDir, testSettings);
+  await writeUserSettings(userDataDir, { ...testSettings, ...suite.settings });
   const copy = await (suite.open ?? copySamples)();
   const results = await receiveResults();
   const run: HostRun = {

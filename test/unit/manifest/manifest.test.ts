@@ -245,6 +245,17 @@ describe('Settings of the manifest', () => {
 });
 
 describe('The rest of the manifest', () => {
+  it('lets a folder that is not trusted set nothing but switches', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    const free = Object.entries(contributes.configuration.properties).filter(
+      ([, { type, enum: values }]) => type !== 'boolean' && values === undefined,
+    );
+    assert.deepEqual(sorted(untrustedWorkspaces.restrictedConfigurations), sorted(free.map(([key]) => key)));
+    for (const [key, { scope }] of free) assert.match(scope ?? '', /^(?:application|machine)$/, key);
+    assert.equal(virtualWorkspaces, true);
+  });
+
   it('wakes the extension only for folders with sidecars or a project, and for its own commands and view', () => {
     assert.deepEqual(manifest.activationEvents, [
       'workspaceContains:**/*.annotations.yaml',

@@ -21,6 +21,8 @@ export interface Keybinding {
 }
 
 interface Setting {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
   readonly default?: unknown;
   readonly scope?: string;
   readonly order?: number;
@@ -32,6 +34,13 @@ export interface Manifest {
   readonly main: string;
   readonly icon: string;
   readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: boolean | 'limited';
+      readonly restrictedConfigurations: readonly string[];
+    };
+    readonly virtualWorkspaces: boolean;
+  };
   readonly contributes: {
     readonly commands: readonly {
       readonly command: string;

@@ -81,6 +81,45 @@ describe('NodeFiles', () => {
       }));
   });
 
+  describe('leadsOut', () => {
+    it('tells of links out of the folders, to files that are there or not, and of nothing else', () =>
+      inTemporaryFolder(async base => {
+        await put(base, 'outside/secret', 'project/a.yaml', 'project-2/a.yaml', 'project/sub/b.yaml');
+        const project = join(base, 'project');
+        const links = {
+          'out.yaml': '../outside/secret',
+          'out-absolute.yaml': join(base, 'outside/secret'),
+          'out-new.yaml': '../outside/new',
+          'out-twice.yaml': 'out.yaml',
+          'out-beside.yaml': '../project-2/a.yaml',
+          'in.yaml': 'sub/b.yaml',
+          'in-new.yaml': 'sub/new.yaml',
+          'sub/up.yaml': '../a.yaml',
+          'round.yaml': 'round.yaml',
+          'nowhere.yaml': 'nowhere/x',
+        };
+        for (const [name, aim] of Object.entries(links)) await symlink(aim, join(project, name));
+        const names = [...Object.keys(links), 'a.yaml', 'not-there.yaml'];
+        const out = async (folders: readonly string[]): Promise<readonly string[]> => {
+          const told = await Promise.all(
+            names.map(name => files.leadsOut(uriOfPath(join(project, name)), folders.map(uriOfPath))),
+          );
+          return names.filter((_, index) => told[index]);
+        };
+        const leading = names.filter(name => name.startsWith('out'));
+        assert.deepEqual(await out([project]), leading);
+        assert.deepEqual(await out([base]), []);
+        // Of a file that is opened by itself its own folder counts.
+        assert.deepEqual(await out([]), [...leading, 'sub/up.yaml']);
+        // The folder itself may be reached by a link.
+        await symlink(project, join(base, 'link'));
+        assert.equal(
+          await files.leadsOut(uriOfPath(join(base, 'link/in.yaml')), [uriOfPath(join(base, 'link'))]),
+          false,
+        );
+      }));
+  });
+
   describe('list', () => {
     it('finds files by their ending, and passes over dependencies and version control', () =>
       inTemporaryFolder(async folder => {
