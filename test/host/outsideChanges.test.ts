@@ -27,6 +27,19 @@ async function shows(report: TestReport, expected: boolean, since: number): Prom
   console.log(`      shown after ${Math.round(performance.now() - since)} ms`);
 }
 
+/**
+ * Waits until VS Code has seen the report's folder, made a moment ago: of what comes and goes within one breath it tells
+ * nothing.
+ */
+async function isSeen(report: TestReport): Promise<void> {
+  const { corpus } = await api();
+  const third = entryOf('s2t3v4wx', 'recruit more social workers');
+  await report.writeYaml((await report.yaml()) + third);
+  await until('what was written in the folder is seen', () =>
+    corpus.report(report.key)?.annotations.some(({ annotation }) => annotation.id === 's2t3v4wx'),
+  );
+}
+
 async function git(folder: vscode.Uri, ...args: readonly string[]): Promise<void> {
   const identity = ['-c', 'user.name=alice', '-c', 'user.email=alice@example.org'];
   await promisify(execFile)('git', [...identity, ...args], { cwd: folder.fsPath });
@@ -61,6 +74,7 @@ describe('A sidecar that is changed outside', () => {
   it('is gone when it is deleted; the report is none any more without one', async () => {
     const report = await makeReport(article, { sidecars: { alice: sidecarOf(second) } });
     assert.equal((await report.hovers('Visits were')).length, 1);
+    await isSeen(report);
     const since = performance.now();
     await rm(report.sidecar().fsPath);
     await shows(report, false, since);
@@ -122,12 +136,7 @@ describe('A sidecar that is changed outside', () => {
   it('is forgotten with its folder, and found where the folder is moved to', async () => {
     const report = await makeReport(article, { sidecars: { alice: sidecarOf(first) }, open: false });
     const { corpus } = await api();
-    // VS Code tells nothing of a folder that comes and goes within one breath: it has to have seen this one.
-    await report.writeYaml(sidecarOf(first + second));
-    await until(
-      'what was written in the folder is seen',
-      () => corpus.report(report.key)?.annotations.length === 2,
-    );
+    await isSeen(report);
     const moved = report.folder.with({ path: `${report.folder.path} moved` });
     await rename(report.folder.fsPath, moved.fsPath);
     try {
