@@ -108,19 +108,22 @@ function inSidecar(cursor: YamlCursor, vocabulary: Vocabulary): readonly Suggest
   return [];
 }
 
-/** Tags first while there is none, and last where there is one. */
+/** Tags first while there is none, and last where there is one; codes that the codebook lacks behind those that it has. */
 function tagsAndCodes({ slot, siblings }: YamlCursor, { codebook, used }: Vocabulary): readonly Suggestion[] {
   const tags = codebook.tags.map(({ name }) => name);
   // The word at the cursor may be the only use of what is no code yet.
   const strange = used.filter(code => code !== slot.text);
-  const codes = new Set([...codebook.codes.map(({ path }) => path), ...strange]);
-  const sorted = [...codes].sort((a, b) => (a < b ? -1 : 1));
-  const names = siblings.some(name => codebook.isTag(name)) ? [...sorted, ...tags] : [...tags, ...sorted];
+  const codes = new Set([...sorted(codebook.codes.map(({ path }) => path)), ...sorted(strange)]);
+  const names = siblings.some(name => codebook.isTag(name)) ? [...codes, ...tags] : [...tags, ...codes];
   return names.map(name => ({
     meaning: named(name, codebook),
     label: name,
     written: writeScalar(name, slot.isFlow ? 'flow' : 'block'),
   }));
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return names.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function valuesOf({ type, values = [] }: AttributeDefinition, isFlow: boolean): readonly Suggestion[] {

@@ -67,7 +67,7 @@ function meaning(kind: FileKind, marked: string): string | undefined {
   return `${is.kind} ${what} ${JSON.stringify(text.slice(found.start, found.end))}`;
 }
 
-const names = ['finding', 'recommendation', 'metric', 'quirk', 'a: b', 'stray', 'workload/caseloads'];
+const names = ['finding', 'recommendation', 'metric', 'quirk', 'a: b', 'workload/caseloads', 'stray'];
 
 describe('What is offered in a sidecar', () => {
   it('are the keys of an entry that are not there yet', () => {
