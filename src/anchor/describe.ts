@@ -1,6 +1,6 @@
 import type { Occurrence } from '../annotation/annotation.ts';
 import type { TextRange } from '../annotation/placed.ts';
-import { occurrences } from './locate.ts';
+import { occurrences } from './occurrences.ts';
 import type { NormalText } from './normalText.ts';
 import { trimRange } from './trimRange.ts';
 

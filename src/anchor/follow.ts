@@ -5,6 +5,11 @@ export interface TextChange extends TextRange {
   readonly length: number;
 }
 
+/** A replacement together with the text that it puts in: LF line breaks, `length` units. */
+export interface TextEdit extends TextChange {
+  readonly text: string;
+}
+
 /**
  * Where a passage stands after a change. A change inside the passage stretches it; one at its border, or beside it,
  * does not; one that takes a part of it away leaves the rest. Undefined: the passage is gone.

@@ -12,13 +12,37 @@ export interface ReadTags {
   readonly codes: readonly string[];
 }
 
-/** Where the passage of an annotation stands in the present text of its report. */
+/** Why a place is not taken for the passage without a person's word. */
+export type Doubt =
+  /** Other places are as good, or nearly. */
+  | 'several places'
+  /** It stands more often, or less often, in the text than it did: which of them it was can't be told. */
+  | 'another total'
+  /** The words are there, but nothing around them is as it was. */
+  | 'no context'
+  /** A number or a name in it is another one: it may be a passage that only looks like it. */
+  | 'other figures'
+  /** Too many of its words are others. */
+  | 'little left';
+
+/** The passage is shown where it stands: as it was described, with other surroundings, or with other words. */
+export type Found = { readonly state: 'exact' | 'moved' | 'edited'; readonly score: number } & TextRange;
+
+/** Where the passage of an annotation stands in the present text of its report. `score`: 0 to 1. */
 export type Placement =
-  | ({ readonly state: 'exact' } & TextRange)
-  /** `matches`: how many places fit: none, or too many to say which is meant. */
-  | { readonly state: 'not found'; readonly matches: number }
+  | Found
+  /** A person has to say whether it is the passage: the place is a proposal. */
+  | ({ readonly state: 'review'; readonly doubt: Doubt; readonly score: number } & TextRange)
+  /** The passage is gone. */
+  | { readonly state: 'orphan'; readonly score: number }
   /** It is about the report as a whole. */
   | { readonly state: 'whole' };
+
+/** Where an annotation is shown; undefined where it is not, for it is gone, or only proposed, or about the whole. */
+export function placeOf(placement: Placement): Found | undefined {
+  const { state } = placement;
+  return state === 'exact' || state === 'moved' || state === 'edited' ? placement : undefined;
+}
 
 /** An annotation together with what its tags mean, whose it is and where it stands. */
 export interface PlacedAnnotation extends ReadTags {

@@ -1,4 +1,4 @@
-import type { TextChange } from '../anchor/follow.ts';
+import type { TextEdit } from '../anchor/follow.ts';
 import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
@@ -136,11 +136,11 @@ export class Corpus extends Disposable {
   }
 
   /** The shown text of `uri` was edited: annotations follow. Parameters as in `Report.changeText`. */
-  editText(uri: UriString, changes: readonly TextChange[], readText: () => string): void {
+  editText(uri: UriString, edits: readonly TextEdit[], readText: () => string): void {
     const report = this.#reports.get(uri);
     if (!report) return;
     this.#shown.set(uri, readText);
-    report.changeText(changes, readText);
+    report.changeText(edits, readText);
     this.#didChange.fire({ reports: new Set([uri]), what: 'positions' });
   }
 

@@ -1,8 +1,11 @@
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import type { Report } from './report.ts';
 
 /** By what a report's annotations are grouped. */
 export type OutlineBy = 'tag' | 'section' | 'code' | 'coder';
+
+/** What stands apart from the passages that are shown in the text. */
+type Apart = 'whole' | 'review' | 'orphan';
 
 /** Annotations under one heading, in text order. */
 export interface Group {
@@ -12,13 +15,13 @@ export interface Group {
   readonly name: string | undefined;
   /** The headings around it, for a section: `A › B`; else the name. */
   readonly path: string | undefined;
-  /** `whole`: on the report as a whole; these and those that were not found have a group of their own. */
-  readonly state: 'found' | 'whole' | 'not found';
+  /** What is on the report as a whole, what a person has to look at, and what is gone have groups of their own. */
+  readonly state: 'found' | Apart;
   readonly annotations: readonly PlacedAnnotation[];
 }
 
 /**
- * A report's annotations in groups: memos on the whole report first, what was not found last. An annotation with several
+ * A report's annotations in groups: memos on the whole report first, what is doubtful and what is gone last. An annotation with several
  * codes stands under each of them.
  */
 export function outline(
@@ -30,9 +33,9 @@ export function outline(
     string,
     { readonly names: readonly string[]; readonly members: PlacedAnnotation[] }
   >();
-  const inState = (state: PlacedAnnotation['placement']['state']): readonly PlacedAnnotation[] =>
+  const inState = (state: Apart): readonly PlacedAnnotation[] =>
     annotations.filter(({ placement }) => placement.state === state);
-  for (const placed of inState('exact')) {
+  for (const placed of annotations.filter(({ placement }) => placeOf(placement))) {
     for (const names of namesOf(report, placed, by)) {
       const path = names.join(' › ');
       const group = groups.get(path);
@@ -48,10 +51,11 @@ export function outline(
     annotations: members,
   }));
   if (by !== 'section') found.sort(byName(by));
-  return [...apart('whole', inState('whole')), ...found, ...apart('not found', inState('not found'))];
+  const last = (['review', 'orphan'] as const).flatMap(state => apart(state, inState(state)));
+  return [...apart('whole', inState('whole')), ...found, ...last];
 }
 
-function apart(state: 'whole' | 'not found', annotations: readonly PlacedAnnotation[]): readonly Group[] {
+function apart(state: Apart, annotations: readonly PlacedAnnotation[]): readonly Group[] {
   return annotations.length > 0 ? [{ key: state, name: undefined, path: undefined, state, annotations }] : [];
 }
 
@@ -80,7 +84,7 @@ function namesOf(report: Report, placed: PlacedAnnotation, by: OutlineBy): reado
     case 'coder':
       return [[coderName]];
     case 'section':
-      return [placement.state === 'exact' ? (report.structure?.sectionPath(placement.start) ?? []) : []];
+      return ['start' in placement ? (report.structure?.sectionPath(placement.start) ?? []) : []];
   }
 }
 

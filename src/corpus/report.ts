@@ -1,13 +1,13 @@
-import { follow, type TextChange } from '../anchor/follow.ts';
-import { locate } from '../anchor/locate.ts';
-import { normaliseQuote, normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
+import type { TextEdit } from '../anchor/follow.ts';
+import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
-import type { Placement, PlacedAnnotation, ReadTags, TextRange } from '../annotation/placed.ts';
+import type { PlacedAnnotation, ReadTags } from '../annotation/placed.ts';
 import { readTags } from '../annotation/tags.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
+import { Placements } from './placements.ts';
 import type { Sidecar } from '../sidecar/readSidecar.ts';
 import type { Problem } from '../sidecar/problem.ts';
 
@@ -27,51 +27,6 @@ export interface ReportAnnotation extends ReadTags {
   readonly loaded: LoadedSidecar;
 }
 
-/** Annotations in text order: those on the report as a whole first, those that were not found last. */
-function byPlace(a: PlacedAnnotation, b: PlacedAnnotation): number {
-  return (
-    rank(a.placement) - rank(b.placement) ||
-    startOf(a.placement) - startOf(b.placement) ||
-    endOf(b.placement) - endOf(a.placement)
-  );
-}
-
-function rank(placement: Placement): number {
-  return ['whole', 'exact', 'not found'].indexOf(placement.state);
-}
-
-function startOf(placement: Placement): number {
-  return placement.state === 'exact' ? placement.start : 0;
-}
-
-function endOf(placement: Placement): number {
-  return placement.state === 'exact' ? placement.end : 0;
-}
-
-function sameAnchor(a: Annotation, b: Annotation): boolean {
-  return (
-    a.quote === b.quote &&
-    a.prefix === b.prefix &&
-    a.suffix === b.suffix &&
-    a.whole === b.whole &&
-    a.occurrence?.[0] === b.occurrence?.[0] &&
-    a.occurrence?.[1] === b.occurrence?.[1]
-  );
-}
-
-/** True where the words at an annotation's place are those of its quote. */
-function standsOn(text: NormalText, { placement, annotation: { quote } }: PlacedAnnotation): boolean {
-  return (
-    placement.state === 'exact' &&
-    text.normal.slice(text.toNormal(placement.start), text.toNormal(placement.end)) ===
-      normaliseQuote(quote ?? '')
-  );
-}
-
-function overlap(a: TextRange, b: TextRange): boolean {
-  return a.start < b.end && b.start < a.end;
-}
-
 /** A report, its sidecars, and where their annotations stand. The corpus changes it; everyone else reads. */
 export class Report {
   readonly uri: UriString;
@@ -84,7 +39,7 @@ export class Report {
   #textProblem: string | undefined;
   #text: NormalText | undefined;
   #structure: ReportStructure | undefined;
-  #placed: Mutable<PlacedAnnotation>[] = [];
+  readonly #placements = new Placements();
 
   /** @param readBlocks see `readMarkdownWith`. */
   constructor(uri: UriString, readBlocks?: BlockReader) {
@@ -145,7 +100,10 @@ export class Report {
 
   /** The present text. Undefined before it was given: see `Corpus.load`. */
   get text(): NormalText | undefined {
-    if (!this.#text && this.#readText) this.#text = normaliseText(withLineFeeds(this.#readText()));
+    if (!this.#text && this.#readText) {
+      this.#text = normaliseText(withLineFeeds(this.#readText()));
+      this.#placements.remember(this.#text);
+    }
     return this.#text;
   }
 
@@ -161,13 +119,17 @@ export class Report {
    * was given.
    */
   get placed(): readonly PlacedAnnotation[] {
-    return this.#placed;
+    return this.#placements.all;
   }
 
   /** Gives the report another text, or the first: all annotations are located in it, now, before it is edited. */
   setText(readText: () => string): void {
+    const first = !this.hasText;
     this.#textChanged(readText);
-    this.#placed = this.text ? this.#locateAll(this.text, []) : [];
+    const text = normaliseText(withLineFeeds(readText()));
+    this.#text = text;
+    if (first) this.#placements.setAnnotations(this.#toPlace(), text);
+    else this.#placements.setText(text);
   }
 
   /** Reads the blocks of Markdown with a parser, where the scan that needs no loading would guess. */
@@ -185,40 +147,17 @@ export class Report {
   /**
    * Follows edits of the text.
    *
-   * @param changes in LF-normalised offsets, each relative to the text that the one before it left.
+   * @param edits in LF-normalised offsets, each relative to the text that the one before it left.
    * @param readText gives the text after all of them; it is called only when somebody asks for the text.
    */
-  changeText(changes: readonly TextChange[], readText: () => string): void {
-    for (const placed of this.#placed) {
-      for (const change of changes) {
-        if (placed.placement.state !== 'exact') break;
-        const range = follow(placed.placement, change);
-        if (range !== placed.placement) {
-          placed.placement = range ? { state: 'exact', ...range } : { state: 'not found', matches: 0 };
-        }
-      }
-    }
+  changeText(edits: readonly TextEdit[], readText: () => string): void {
+    this.#placements.follow(edits);
     this.#textChanged(readText);
   }
 
-  /**
-   * Looks again for what was not found, and for what edits have made another passage: a part that was cut may have been
-   * put back at its border, which `follow` takes for text beside it. True: something stands elsewhere now.
-   */
+  /** See `Placements.findMissing`. */
   findMissing(): boolean {
-    const { text } = this;
-    let found = false;
-    for (const placed of this.#placed) {
-      const before = placed.placement;
-      if (!text || before.state === 'whole' || standsOn(text, placed)) continue;
-      const now = locate(text, placed.annotation);
-      // What was edited stays where it is, even if its words are now to be read somewhere else too.
-      if (now.state !== 'exact' || (before.state === 'exact' && !overlap(before, now))) continue;
-      placed.placement = now;
-      found = true;
-    }
-    if (found) this.#placed.sort(byPlace);
-    return found;
+    return this.text !== undefined && this.#placements.findMissing(this.text);
   }
 
   setSidecar(loaded: LoadedSidecar): void {
@@ -239,27 +178,17 @@ export class Report {
   }
 
   #sidecarsChanged(): void {
-    if (this.text) this.#placed = this.#locateAll(this.text, this.#placed);
+    if (this.text) this.#placements.setAnnotations(this.#toPlace(), this.text);
   }
 
-  /** Places known from `before` are kept: they have followed edits that the quotes do not tell of. */
-  #locateAll(text: NormalText, before: readonly PlacedAnnotation[]): Mutable<PlacedAnnotation>[] {
-    const known = new Map(before.map(placed => [`${placed.sidecar}#${placed.annotation.id}`, placed]));
-    return this.annotations
-      .map(({ annotation, loaded, tag, codes }) => {
-        const old = known.get(`${loaded.uri}#${annotation.id}`);
-        return {
-          annotation,
-          tag,
-          codes,
-          coder: loaded.coder,
-          coderName: loaded.shown.header.coder ?? loaded.coder,
-          sidecar: loaded.uri,
-          placement: old && sameAnchor(old.annotation, annotation) ? old.placement : locate(text, annotation),
-        };
-      })
-      .sort(byPlace);
+  #toPlace(): readonly Omit<PlacedAnnotation, 'placement'>[] {
+    return this.annotations.map(({ annotation, loaded, tag, codes }) => ({
+      annotation,
+      tag,
+      codes,
+      coder: loaded.coder,
+      coderName: loaded.shown.header.coder ?? loaded.coder,
+      sidecar: loaded.uri,
+    }));
   }
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -6,7 +6,7 @@ import type { Annotation, AttributeValue, SidecarHeader } from '../annotation/an
 import { changeFields, sayTheSame } from '../annotation/changes.ts';
 import type { Edit } from '../annotation/edit.ts';
 import { newId } from '../annotation/ids.ts';
-import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import type { UriString } from '../base/uri.ts';
 import type { Report } from './report.ts';
 import { ownSidecarUri } from './ownSidecar.ts';
@@ -130,7 +130,8 @@ function passagesOf(text: string, ranges: readonly TextRange[]): readonly TextRa
 }
 
 function covers({ placement }: PlacedAnnotation, range: TextRange): boolean {
-  return placement.state === 'exact' && placement.start === range.start && placement.end === range.end;
+  const place = placeOf(placement);
+  return place !== undefined && place.start === range.start && place.end === range.end;
 }
 
 /** Id of the last entry whose passage does not begin after `range`: a new one comes behind it. */
@@ -141,8 +142,9 @@ function lastBefore(
 ): string | null {
   let last: { readonly id: string; readonly start: number } | undefined;
   for (const { annotation, placement } of own) {
-    if (placement.state !== 'exact' || placement.start > range.start) continue;
-    if (!last || placement.start >= last.start) last = { id: annotation.id, start: placement.start };
+    const place = placeOf(placement);
+    if (!place || place.start > range.start) continue;
+    if (!last || place.start >= last.start) last = { id: annotation.id, start: place.start };
   }
   for (const { id, range: other } of added) {
     if (!last || other.start >= last.start) last = { id, start: other.start };

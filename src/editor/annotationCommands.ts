@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { addCode, removeCode, replaceCode, retag, setNote } from '../annotation/changes.ts';
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { movePassage } from '../corpus/tagging.ts';
 import { quotation } from '../exchange/citation.ts';
@@ -158,9 +158,7 @@ export class AnnotationCommands extends Disposable {
     const range =
       !fromTree && active && selection && !selection.isEmpty
         ? toTextRange(active.editor.document, selection)
-        : placed?.placement.state === 'exact'
-          ? placed.placement
-          : undefined;
+        : placed && placeOf(placed.placement);
     return range && quotation(text.raw, range, structure, readableName(report.name));
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { matches, outline } from '../corpus/outline.ts';
 import type { Report } from '../corpus/report.ts';
@@ -191,7 +191,7 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
     if (!active || !placed || !this.#view.visible || this.#view.selection.length > 1) return;
     // What was clicked stays selected: where several begin together, and while a second one is being added to it.
     const offset = offsetAt(active.editor.document, active.editor.selection.active);
-    const begun = here.filter(one => one.placement.state === 'exact' && one.placement.start === offset);
+    const begun = here.filter(one => placeOf(one.placement)?.start === offset);
     const [selected] = this.#view.selection;
     if (selected?.kind === 'annotation' && [placed, ...begun].some(one => isOf(selected, one))) return;
     const node = await this.#nodeOf(active.report, placed);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import { setting } from './context.ts';
@@ -162,14 +162,15 @@ function annotationsIn(
     start: offsetAt(editor.document, new vscode.Position(Math.max(0, start.line - margin), 0)),
     end: offsetAt(editor.document, editor.document.lineAt(Math.min(last, end.line + margin)).range.end),
   }));
-  return placed.filter(
-    ({ placement: p }) =>
-      p.state === 'exact' && windows.some(window => p.start <= window.end && p.end >= window.start),
-  );
+  return placed.filter(({ placement }) => {
+    const place = placeOf(placement);
+    return place && windows.some(({ start, end }) => place.start <= end && place.end >= start);
+  });
 }
 
 function rangeOf(editor: vscode.TextEditor, { placement }: PlacedAnnotation): vscode.Range | undefined {
-  return placement.state === 'exact' ? toRange(editor.document, placement) : undefined;
+  const place = placeOf(placement);
+  return place && toRange(editor.document, place);
 }
 
 function shownTag({ tag }: PlacedAnnotation): ShownTag {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AttributeValue } from '../annotation/annotation.ts';
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { asMarkdown } from './display.ts';
 import { offsetAt, toRange } from './positions.ts';
@@ -23,12 +23,13 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     const report = this.#workbench.corpus.report(document.uri.toString());
     const here = report ? annotationsAt(report, offsetAt(document, position)) : [];
     const [innermost] = here;
-    if (innermost?.placement.state !== 'exact') return undefined;
+    const place = innermost && placeOf(innermost.placement);
+    if (!place) return undefined;
     const contents = here.slice(0, most).map(placed => this.#describe(placed));
     if (here.length > most) {
       contents.push(new vscode.MarkdownString(vscode.l10n.t('and {0} more', here.length - most)));
     }
-    return new vscode.Hover(contents, toRange(document, innermost.placement));
+    return new vscode.Hover(contents, toRange(document, place));
   }
 
   #describe(placed: PlacedAnnotation): vscode.MarkdownString {

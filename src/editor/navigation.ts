@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
+import { placeOf, type Placement, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Report } from '../corpus/report.ts';
 import { registerCommand } from './commands.ts';
@@ -61,7 +61,7 @@ export class Navigation extends Disposable {
       matchOnDescription: true,
       matchOnDetail: true,
     });
-    if (picked?.placed.placement.state === 'exact') show(editor, picked.placed.placement);
+    if (picked && 'start' in picked.placed.placement) show(editor, picked.placed.placement);
     else if (picked)
       await this.#openSidecar([{ sidecar: picked.placed.sidecar, id: picked.placed.annotation.id }]);
   }
@@ -71,11 +71,11 @@ export class Navigation extends Disposable {
     const [placed] = this.#own.findAll(args);
     if (!placed) return;
     const report = this.#own.reportOf(placed);
-    if (placed.placement.state === 'not found' || !report) return this.#openSidecar(args);
+    if (placed.placement.state === 'orphan' || !report) return this.#openSidecar(args);
     const editor = await vscode.window.showTextDocument(vscode.Uri.parse(report.uri), { preview: true });
     // The editor's text may be newer than what was known when the tree was drawn.
     const [now] = this.#own.findAll(args);
-    if (now?.placement.state === 'exact') show(editor, now.placement);
+    if (now && 'start' in now.placement) show(editor, now.placement);
   }
 
   async #openSidecar(args: readonly unknown[]): Promise<void> {
@@ -96,12 +96,16 @@ export class Navigation extends Disposable {
 /** Tag, codes and coder in a few words. */
 function describe(placed: PlacedAnnotation): string {
   const { coderName, placement } = placed;
-  const missing = placement.state === 'not found' ? [vscode.l10n.t('not found')] : [];
-  return [...tagsOf(placed), coderName, ...missing].join(' · ');
+  return [...tagsOf(placed), coderName, ...missing(placement)].join(' · ');
+}
+
+function missing({ state }: Placement): readonly string[] {
+  if (state === 'review') return [vscode.l10n.t('needs review')];
+  return state === 'orphan' ? [vscode.l10n.t('not found')] : [];
 }
 
 function placesOf(report: Report): readonly TextRange[] {
-  return report.placed.flatMap(({ placement }) => (placement.state === 'exact' ? [placement] : []));
+  return report.placed.flatMap(({ placement }) => placeOf(placement) ?? []);
 }
 
 function show(editor: vscode.TextEditor, place: TextRange): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { placeOf } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import { markdownText } from '../exchange/markdownText.ts';
@@ -81,7 +82,8 @@ export class Passages
         if (!placed.codes.some(one => isAtOrBelow(one, code))) continue;
         count++;
         const { annotation, placement, tag, codes, coderName } = placed;
-        const line = placement.state === 'exact' ? counter.lineAt(placement.start) : undefined;
+        const place = placeOf(placement);
+        const line = place && counter.lineAt(place.start);
         if (line !== undefined) links.set(lines.length + headLines, target.with({ fragment: `L${line}` }));
         lines.push(`“${markdownText(annotation.quote ?? annotation.note ?? '')}”`);
         const where = line === undefined ? vscode.l10n.t('not found') : vscode.l10n.t('line {0}', line);

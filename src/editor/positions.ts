@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextChange } from '../anchor/follow.ts';
+import type { TextEdit } from '../anchor/follow.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { withLineFeeds } from '../anchor/normalText.ts';
 
@@ -33,13 +33,17 @@ export function toRange(document: vscode.TextDocument, { start, end }: TextRange
 }
 
 /** VS Code lists the changes of one event from the last to the first, so that each can be applied to what is left. */
-export function toTextChanges(event: vscode.TextDocumentChangeEvent): readonly TextChange[] {
+export function toTextChanges(event: vscode.TextDocumentChangeEvent): readonly TextEdit[] {
   const crLf = hasCrLf(event.document);
-  return event.contentChanges.map(({ range, rangeOffset, rangeLength, text }) => ({
-    start: rangeOffset - (crLf ? range.start.line : 0),
-    end: rangeOffset + rangeLength - (crLf ? range.end.line : 0),
-    length: withLineFeeds(text).length,
-  }));
+  return event.contentChanges.map(({ range, rangeOffset, rangeLength, text: inserted }) => {
+    const text = withLineFeeds(inserted);
+    return {
+      start: rangeOffset - (crLf ? range.start.line : 0),
+      end: rangeOffset + rangeLength - (crLf ? range.end.line : 0),
+      length: text.length,
+      text,
+    };
+  });
 }
 
 function hasCrLf(document: vscode.TextDocument): boolean {

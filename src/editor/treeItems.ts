@@ -52,17 +52,19 @@ function groupItem({ key, group }: GroupNode): vscode.TreeItem {
   item.contextValue = 'group';
   // Screen readers read the tooltip instead of the label.
   if (group.path !== undefined && group.path !== group.name) item.tooltip = oneLine(group.path, 500);
-  if (group.state === 'not found') {
+  if (group.state === 'review') {
     item.iconPath = new vscode.ThemeIcon('question');
-    item.tooltip = vscode.l10n.t(
-      'Their passages do not stand in the present text, or stand there more than once',
-    );
+    item.tooltip = vscode.l10n.t('The report has changed: say whether these are still the passages');
+  } else if (group.state === 'orphan') {
+    item.iconPath = new vscode.ThemeIcon('circle-slash');
+    item.tooltip = vscode.l10n.t('Their passages are not in the present text');
   }
   return item;
 }
 
 function groupName({ key, name, state }: Group): string {
-  if (state === 'not found') return vscode.l10n.t('Not found');
+  if (state === 'review') return vscode.l10n.t('Needs review');
+  if (state === 'orphan') return vscode.l10n.t('Not found');
   if (state === 'whole') return vscode.l10n.t('Whole report');
   if (name !== undefined) return tagNames()[key] ?? oneLine(name);
   if (key.startsWith('code:')) return vscode.l10n.t('Without code');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NormalText } from '../anchor/normalText.ts';
-import type { PlacedAnnotation, ReadTags, TextRange } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation, type ReadTags, type TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Report } from '../corpus/report.ts';
@@ -98,8 +98,11 @@ export function tagsOf({ tag, codes }: ReadTags): readonly string[] {
 /** Annotations whose passage holds `offset` or ends there, the innermost first. */
 export function annotationsAt(report: Report, offset: number): readonly PlacedAnnotation[] {
   const lengthOf = ({ placement }: PlacedAnnotation): number =>
-    placement.state === 'exact' ? placement.end - placement.start : Infinity;
+    'start' in placement ? placement.end - placement.start : Infinity;
   return report.placed
-    .filter(({ placement: p }) => p.state === 'exact' && p.start <= offset && offset <= p.end)
+    .filter(({ placement }) => {
+      const place = placeOf(placement);
+      return place && place.start <= offset && offset <= place.end;
+    })
     .sort((a, b) => lengthOf(a) - lengthOf(b));
 }

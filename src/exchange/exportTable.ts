@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import type { ReportStructure } from '../report/structure.ts';
 import type { ExportRow, ExportTable } from './exportRow.ts';
 import { LineCounter } from './lineCounter.ts';
@@ -71,7 +71,7 @@ function rowOf(
   { annotation, tag, codes, coder, coderName, placement }: PlacedAnnotation,
   lines: LineCounter,
 ): ExportRow {
-  const start = placement.state === 'exact' ? placement.start : undefined;
+  const start = placeOf(placement)?.start;
   return {
     report: path,
     title,

@@ -74,7 +74,8 @@ function source(row: ExportRow): string {
     markdownText(row.title),
     ...(row.paragraph === undefined ? [] : [`paragraph ${markdownText(row.paragraph)}`]),
     ...(row.line === undefined ? [] : [`line ${row.line}`]),
-    ...(row.state === 'not found' ? ['**not found in the present text**'] : []),
+    ...(row.state === 'review' ? ['**to be reviewed: the text has changed**'] : []),
+    ...(row.state === 'orphan' ? ['**not found in the present text**'] : []),
   ];
   const remark =
     row.remark && `${row.remark.answer === '' ? 'remark' : row.remark.answer} on ${row.remark.on}`;

@@ -1,4 +1,4 @@
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import type { Doubt, PlacedAnnotation } from '../annotation/placed.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import type { Files } from '../corpus/files.ts';
 import type { Projects } from '../corpus/projects.ts';
@@ -87,23 +87,35 @@ function lostPassages(report: Report, { uri, sidecar }: LoadedSidecar): readonly
   const entries = new Map(sidecar.entries.map(entry => [entry.id, entry]));
   return report.placed.flatMap(placed => {
     const entry = placed.sidecar === uri ? entries.get(placed.annotation.id) : undefined;
-    if (!entry || placed.placement.state !== 'not found') return [];
+    const problem = lostProblem(placed);
+    if (!entry || !problem) return [];
     const { id, start, line } = entry;
-    const message = lostMessage(placed);
-    return [
-      { severity: 'error', code: 'not-found', message, id, start, end: start + id.length, line, column: 0 },
-    ];
+    return [{ ...problem, id, start, end: start + id.length, line, column: 0 }];
   });
 }
 
-function lostMessage({ annotation, placement }: PlacedAnnotation): string {
-  const matches = placement.state === 'not found' ? placement.matches : 0;
+function lostProblem({
+  annotation,
+  placement,
+}: PlacedAnnotation): Pick<Problem, 'severity' | 'code' | 'message'> | undefined {
   const words = (annotation.quote ?? '').slice(0, 60);
   const quote = `“${words}${words.length < (annotation.quote?.length ?? 0) ? '…' : ''}”`;
-  return matches > 1
-    ? `Say which passage is meant: ${quote} stands in the report ${matches} times.`
-    : `Find this passage again or remove the entry: ${quote} is not in the present text of the report.`;
+  if (placement.state === 'orphan') {
+    const message = `Find this passage again or remove the entry: ${quote} is not in the present text of the report.`;
+    return { severity: 'error', code: 'not-found', message };
+  }
+  if (placement.state !== 'review') return undefined;
+  const message = `Say whether this is still the passage: ${quote} ${doubts[placement.doubt]}`;
+  return { severity: 'warning', code: 'needs-review', message };
 }
+
+const doubts: Readonly<Record<Doubt, string>> = {
+  'several places': 'fits several places in the present text.',
+  'another total': 'stands more or less often in the present text than it did.',
+  'no context': 'stands in other surroundings in the present text.',
+  'other figures': 'has another number or name in the present text.',
+  'little left': 'has changed much in the present text.',
+};
 
 function byPlace(a: FoundProblem, b: FoundProblem): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;

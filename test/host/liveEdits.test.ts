@@ -66,7 +66,7 @@ describe('Editing the report', () => {
     const report = await coded();
     await report.editor.edit(edit => edit.delete(report.rangeOf(`${passage}. `)));
     await stands(report, undefined);
-    assert.deepEqual((await report.placed(passage)).placement, { state: 'not found', matches: 0 });
+    assert.deepEqual((await report.placed(passage)).placement, { state: 'orphan', score: 0 });
     assert.deepEqual(await report.hovers('The council should'), []);
     await vscode.commands.executeCommand('undo');
     await stands(report, passage);

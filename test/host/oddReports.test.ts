@@ -77,7 +77,7 @@ describe('Files that are not UTF-8', () => {
     const report = await makeReport(bytes, { name: 'report.txt', sidecars: { alice }, open: false });
     const known = await report.known();
     assert.match(known.textProblem ?? '', /^report\.txt is not a text file/);
-    assert.deepEqual(known.placed[0]?.placement, { state: 'not found', matches: 0 });
+    assert.deepEqual(known.placed[0]?.placement, { state: 'orphan', score: 0 });
   });
 });
 

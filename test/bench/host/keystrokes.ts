@@ -16,7 +16,10 @@ export async function benchKeystrokes(api: MarginaliaApi, listeners: EditListene
   const follows: number[] = [];
   for (let stroke = 0; stroke < strokes; stroke++) {
     // There and back again: as VS Code's own text stays as it is, so must ours.
-    const change = stroke % 2 === 0 ? { start: 0, end: 0, length: 1 } : { start: 0, end: 1, length: 0 };
+    const change =
+      stroke % 2 === 0
+        ? { start: 0, end: 0, length: 1, text: ' ' }
+        : { start: 0, end: 1, length: 0, text: '' };
     const start = performance.now();
     report.changeText([change], () => document.getText());
     follows.push(performance.now() - start);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TextChange } from '../../../src/anchor/follow.ts';
+import type { TextEdit } from '../../../src/anchor/follow.ts';
 import type { Command, Stretch } from './coderCommands.ts';
 import { rangeOf } from './coderCommands.ts';
 import { reportUri, saidInYaml, sidecarUri, type Model, type World } from './world.ts';
@@ -139,7 +139,7 @@ export function type(stretch: Stretch, insert: string): Command {
     const { start, end } = rangeOf(world.shown, stretch);
     const edited = world.shown.slice(0, start) + insert + world.shown.slice(end);
     world.shown = edited;
-    const change: TextChange = { start, end, length: insert.length };
+    const change: TextEdit = { start, end, length: insert.length, text: insert };
     world.corpus.editText(reportUri, [change], () => edited);
     return Promise.resolve();
   });

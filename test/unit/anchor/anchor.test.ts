@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { describePassage } from '../../../src/anchor/describe.ts';
-import { locate } from '../../../src/anchor/locate.ts';
-import { normaliseText, withLineFeeds } from '../../../src/anchor/normalText.ts';
+import { describePassage, type Description } from '../../../src/anchor/describe.ts';
+import { locateAll } from '../../../src/anchor/locateAll.ts';
+import { normaliseText, withLineFeeds, type NormalText } from '../../../src/anchor/normalText.ts';
 import { textId } from '../../../src/anchor/textId.ts';
 import { trimRange } from '../../../src/anchor/trimRange.ts';
-import type { Annotation } from '../../../src/annotation/annotation.ts';
+import type { Verdict } from '../../../src/anchor/verdict.ts';
 
 function passage(text: string, quote: string, nth = 0): { start: number; end: number } {
   let start = text.indexOf(quote);
@@ -16,8 +16,8 @@ function passage(text: string, quote: string, nth = 0): { start: number; end: nu
   return { start, end: start + quote.length };
 }
 
-function annotation(fields: Partial<Annotation>): Annotation {
-  return { id: 'k7f3m2xq', tags: ['finding'], ...fields };
+function locate(text: NormalText, description: Description): Verdict | undefined {
+  return locateAll(text, [description])[0];
 }
 
 const units = fc.oneof(
@@ -103,23 +103,27 @@ describe('describe and locate', () => {
     const wrapped = text
       .replace('struggling\nwith', 'struggling with')
       .replace('were struggling', 'were\n struggling');
-    const placement = locate(normaliseText(wrapped), annotation(description));
-    assert.equal(placement.state, 'exact');
-    assert.deepEqual(placement, { state: 'exact', ...passage(wrapped, 'struggling with “excessive') });
+    const placement = locate(normaliseText(wrapped), description);
+    assert.deepEqual(placement, {
+      state: 'exact',
+      score: 1,
+      ...passage(wrapped, 'struggling with “excessive'),
+    });
   });
 
   it('takes a line break that somebody wrote into a quote for a space, as in the text', () => {
     const quote = 'struggling\r\n  with “excessive\nworkloads”';
-    const placement = locate(normaliseText(text), annotation({ quote, prefix: 'workers\nwere ' }));
+    const placement = locate(normaliseText(text), { quote, prefix: 'workers\nwere ' });
     assert.deepEqual(placement, {
       state: 'exact',
+      score: 1,
       ...passage(text, 'struggling\nwith “excessive workloads”'),
     });
   });
 
   it('never takes the first of several', () => {
-    const placement = locate(normaliseText(text), annotation({ quote: 'High caseloads' }));
-    assert.deepEqual(placement, { state: 'not found', matches: 2 });
+    const placement = locate(normaliseText(text), { quote: 'High caseloads' });
+    assert.equal(placement?.state, 'review');
   });
 
   it('says which of several only where contexts do not, and asks when there are more of them', () => {
@@ -127,8 +131,9 @@ describe('describe and locate', () => {
     const third = { start: 16 * 20, end: 16 * 20 + 14 };
     const description = describePassage(normaliseText(same), third);
     assert.ok(description.occurrence);
-    assert.deepEqual(locate(normaliseText(same), annotation(description)), { state: 'exact', ...third });
-    assert.equal(locate(normaliseText(same + same), annotation(description)).state, 'not found');
+    assert.deepEqual(locate(normaliseText(same), description), { state: 'exact', score: 1, ...third });
+    const more = locate(normaliseText(same + same), description);
+    assert.equal(more?.state === 'review' && more.doubt, 'another total');
   });
 
   it('refuses a passage of white space', () => {
@@ -143,8 +148,8 @@ describe('describe and locate', () => {
         const trimmed = trimRange(raw, range);
         fc.pre(trimmed !== undefined);
         const normal = normaliseText(raw);
-        const placement = locate(normal, annotation(describePassage(normal, range)));
-        assert.deepEqual(placement, { state: 'exact', ...trimmed });
+        const placement = locate(normal, describePassage(normal, range));
+        assert.deepEqual(placement, { state: 'exact', score: 1, ...trimmed });
       }),
       { numRuns: 500 },
     );

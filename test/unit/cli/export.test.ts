@@ -137,7 +137,7 @@ describe('marginalia export', () => {
       const report = join(folder, press);
       await writeFile(report, (await readFile(report, 'utf8')).replaceAll('17.4%', '18.4%'));
       const { code, out } = await run(['export', folder]);
-      const lost = records(out).filter(row => row['state'] === 'not found');
+      const lost = records(out).filter(row => row['state'] === 'orphan');
       assert.equal(code, 0);
       assert.deepEqual(
         lost.map(row => [row['valueText'], row['line'], row['section']]),
@@ -159,7 +159,7 @@ describe('marginalia export', () => {
       const states = records(out)
         .filter(row => row['report']?.endsWith('harrowmere-2022.md'))
         .map(row => row['state']);
-      assert.deepEqual([...new Set(states)].sort(), ['not found', 'whole']);
+      assert.deepEqual([...new Set(states)].sort(), ['orphan', 'whole']);
     }));
 
   it('does not write over a report or a sidecar', () =>

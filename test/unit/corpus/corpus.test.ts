@@ -59,7 +59,7 @@ describe('Corpus', () => {
       ['high caseloads', 'exact'],
       ['are', 'exact'],
     ]);
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', ...range('high caseloads') });
+    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, ...range('high caseloads') });
     assert.equal(a.placed[0].coderName, 'Alice Example');
   });
 
@@ -225,15 +225,16 @@ describe('Corpus', () => {
     const events: CorpusChange['what'][] = [];
     corpus.onDidChange(change => events.push(change.what));
     const longer = `New. ${text}`;
-    corpus.editText(report, [{ start: 0, end: 0, length: 5 }], () => longer);
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', ...range('high caseloads', longer) });
+    corpus.editText(report, [{ start: 0, end: 0, length: 5, text: longer.slice(0, 5) }], () => longer);
+    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, ...range('high caseloads', longer) });
     const { start, end } = range('high caseloads', longer);
-    corpus.editText(report, [{ start, end, length: 0 }], () => longer.replace('high caseloads', ''));
-    assert.equal(a.placed[0].placement.state, 'not found');
-    corpus.editText(report, [{ start, end: start, length: end - start }], () => longer);
-    corpus.findMissing(report);
-    assert.deepEqual(a.placed[0].placement, { state: 'exact', start, end });
-    assert.deepEqual(events, ['positions', 'positions', 'positions', 'annotations']);
+    corpus.editText(report, [{ start, end, length: 0, text: '' }], () =>
+      longer.replace('high caseloads', ''),
+    );
+    assert.equal(a.placed[0].placement.state, 'orphan');
+    corpus.editText(report, [{ start, end: start, length: end - start, text: longer.slice(start, end) }], () => longer);
+    assert.deepEqual(a.placed[0].placement, { state: 'exact', score: 1, start, end });
+    assert.deepEqual(events, ['positions', 'positions', 'positions']);
   });
 
   it('keeps followed places when other annotations change', async () => {
@@ -243,14 +244,18 @@ describe('Corpus', () => {
     const { start, end } = range('high caseloads');
     corpus.showText(report, () => text);
     const edited = text.replace('high caseloads', 'high? caseloads');
-    corpus.editText(report, [{ start: start + 4, end: start + 4, length: 1 }], () => edited);
+    corpus.editText(
+      report,
+      [{ start: start + 4, end: start + 4, length: 1, text: edited.slice(start + 4, start + 5) }],
+      () => edited,
+    );
     const edit = a.placed[0] && changeFields(a.placed[0].annotation, { note: 'hm' });
     assert.ok(edit);
     await corpus.apply({
       label: 'x',
       changes: [{ sidecar: aliceFile, header: { version: 1 }, edits: [edit] }],
     });
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', start, end: end + 1 });
+    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, start, end: end + 1 });
     assert.equal(a.placed[0].annotation.note, 'hm');
   });
 
@@ -259,7 +264,7 @@ describe('Corpus', () => {
     const { corpus, a } = await opened(files);
     const longer = `New. ${text}`;
     await changed(corpus, () => files.change(report, longer));
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', ...range('high caseloads', longer) });
+    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, ...range('high caseloads', longer) });
     const gone = await changed(corpus, () => files.change(aliceFile, undefined));
     assert.equal(gone.what, 'reports');
     assert.deepEqual(corpus.reports(), []);
@@ -276,7 +281,7 @@ describe('Corpus', () => {
       else files.contents.set(report, content);
       const { a } = await opened(files);
       assert.match(a.textProblem ?? '', why);
-      assert.deepEqual(quotes(a.placed), [['high caseloads', 'not found']]);
+      assert.deepEqual(quotes(a.placed), [['high caseloads', 'orphan']]);
     }
   });
 });

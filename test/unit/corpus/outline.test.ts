@@ -45,7 +45,7 @@ describe('outline', () => {
       ['finding', 'a3 b2'],
       ['metric', 'a2'],
       ['found', 'a6'],
-      ['not found', 'a4'],
+      ['orphan', 'a4'],
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('outline', () => {
       ['a', 'a3 a6'],
       ['b/c', 'a3 a2'],
       ['found', 'b2'],
-      ['not found', 'a4'],
+      ['orphan', 'a4'],
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('outline', () => {
       ['whole', 'a5'],
       ['Alice Example', 'a3 a2 a6'],
       ['Bob Example', 'b2'],
-      ['not found', 'a4'],
+      ['orphan', 'a4'],
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('outline', () => {
       ['Report', 'a3'],
       ['Part one', 'a2 b2'],
       ['Part two', 'a6'],
-      ['not found', 'a4'],
+      ['orphan', 'a4'],
     ]);
     const report = await opened();
     const paths = outline(report, report.placed, 'section').map(group => group.path);

@@ -32,18 +32,22 @@ describe('A text that an editor shows', () => {
     const { corpus } = await shown();
     const start = text.indexOf('caseloads');
     const end = start + 'caseloads'.length;
-    corpus.editText(report, [{ start, end, length: 0 }], () => text.replace('caseloads', ''));
-    corpus.editText(report, [{ start, end: start, length: end - start }], () => text);
+    corpus.editText(report, [{ start, end, length: 0, text: '' }], () => text.replace('caseloads', ''));
+    corpus.editText(report, [{ start, end: start, length: end - start, text: 'caseloads' }], () => text);
     corpus.findMissing(report);
     const [placed] = corpus.report(report)?.placed ?? [];
-    assert.deepEqual(placed?.placement, { state: 'exact', start: text.indexOf('high'), end });
+    assert.deepEqual(placed?.placement, { state: 'exact', score: 1, start: text.indexOf('high'), end });
   });
 
   it('keeps the passage that edits have made another one where its quote stands nowhere', async () => {
     const { corpus } = await shown();
     const start = text.indexOf('caseloads');
     const edited = text.replace('caseloads', 'many caseloads');
-    corpus.editText(report, [{ start, end: start, length: 5 }], () => edited);
+    corpus.editText(
+      report,
+      [{ start, end: start, length: 5, text: edited.slice(start, start + 5) }],
+      () => edited,
+    );
     corpus.findMissing(report);
     const [placed] = corpus.report(report)?.placed ?? [];
     assert.deepEqual(placed?.placement, {

@@ -63,6 +63,6 @@ describe('A file that can’t be read', () => {
     await corpus.open(folder);
     const report = await corpus.load(`${folder}/b.md`);
     assert.match(report?.textProblem ?? '', /b\.md may not be read/);
-    assert.equal(report?.placed[0]?.placement.state, 'not found');
+    assert.equal(report?.placed[0]?.placement.state, 'orphan');
   });
 });

@@ -11,7 +11,7 @@ describe('exportTable', () => {
     const start = text.indexOf('Two');
     const one = placed(
       { tags: ['x/y', 'metric', 'z'], quote: 'Two', note: 'N', made: '2026-03-02T10:15Z' },
-      { state: 'exact', start, end: start + 3 },
+      { state: 'exact', score: 1, start, end: start + 3 },
     );
     const [row] = await rowsOf(tableOf([report(text, [one])]));
     assert.deepEqual(row, {
@@ -40,7 +40,7 @@ describe('exportTable', () => {
     );
     assert.deepEqual(
       rows.map(({ state, line, paragraph, section }) => ({ state, line, paragraph, section })),
-      ['whole', 'not found'].map(state => ({ state, line: undefined, paragraph: undefined, section: [] })),
+      ['whole', 'orphan'].map(state => ({ state, line: undefined, paragraph: undefined, section: [] })),
     );
   });
 

@@ -5,9 +5,9 @@ import { collected, placed, report, tableOf } from './placedAnnotations.ts';
 
 const text = '# Report\n\n1. Waits are long, and longer.\n\n2. Publish the plan.\n';
 
-function at(words: string): { state: 'exact'; start: number; end: number } {
+function at(words: string): { state: 'exact'; score: number; start: number; end: number } {
   const start = text.indexOf(words);
-  return { state: 'exact', start, end: start + words.length };
+  return { state: 'exact', score: 1, start, end: start + words.length };
 }
 
 async function markdown(...annotations: Parameters<typeof report>[1]): Promise<string> {

@@ -9,7 +9,7 @@ import { readStructure } from '../../../src/report/structure.ts';
 /** An annotation, of alice unless said otherwise. */
 export function placed(
   annotation: Partial<Annotation>,
-  placement: Placement = { state: 'not found', matches: 0 },
+  placement: Placement = { state: 'orphan', score: 0 },
   coder = 'alice',
 ): PlacedAnnotation {
   return {

@@ -1,0 +1,120 @@
+import type { TextRange } from '../annotation/placed.ts';
+import { contextWords, fateOf, wordsIn, type Fate } from './alignedPassage.ts';
+import { compareTexts } from './compareTexts.ts';
+import { rawRange, type NormalText } from './normalText.ts';
+import type { Verdict } from './verdict.ts';
+import { readWords, type Words } from './words.ts';
+
+/**
+ * Finds passages in a text whose older form is at hand, together with where they stood in it: no quote is searched for,
+ * the two texts are compared once.
+ *
+ * @param places in `old.raw`; undefined where that is not known.
+ * @returns with ranges in `present.raw`; undefined where no place was given.
+ */
+export function locateFromOld(
+  old: NormalText,
+  present: NormalText,
+  places: readonly (TextRange | undefined)[],
+): readonly (Verdict | undefined)[] {
+  const same = commonEnds(old.normal, present.normal);
+  const oldEnd = old.normal.length - same.tail;
+  const presentEnd = present.normal.length - same.tail;
+  const oldWords = readWords(old.normal, same.head, oldEnd);
+  const presentWords = readWords(present.normal, same.head, presentEnd);
+  const map = compareTexts(oldWords, presentWords);
+  return places.map(place => {
+    if (!place) return undefined;
+    const passage = { start: old.toNormal(place.start), end: old.toNormal(place.end) };
+    const shifted = shiftedWith(passage, same.head, oldEnd, presentEnd);
+    const verdict = shifted
+      ? ({ state: 'exact', score: 1, ...shifted } as const)
+      : verdictOnFate(fateIn(oldWords, presentWords, map, passage));
+    return 'start' in verdict ? { ...verdict, ...rawRange(present, verdict.start, verdict.end) } : verdict;
+  });
+}
+
+/** Units that two texts have in common at their ends, less the words at the border, which may go on behind it. */
+function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
+  const most = Math.min(a.length, b.length);
+  let head = commonLength(most, (from, to) => a.slice(from, to) === b.slice(from, to));
+  if (head === a.length && head === b.length) return { head, tail: 0 };
+  head = backToSpace(a, Math.max(0, head));
+  let tail = commonLength(
+    most - head,
+    (from, to) => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from),
+  );
+  while (tail > 0 && a.charCodeAt(a.length - tail) !== 0x20 && a.charCodeAt(a.length - tail) !== 0x0a) tail--;
+  return { head, tail };
+}
+
+/** Units before the border that are read again, so that what is compared has its surroundings. */
+const surroundings = 200;
+
+function backToSpace(text: string, from: number): number {
+  let at = Math.max(0, from - surroundings);
+  while (at > 0 && text.charCodeAt(at - 1) !== 0x20 && text.charCodeAt(at - 1) !== 0x0a) at--;
+  return at;
+}
+
+const step = 1 << 16;
+
+/** The greatest length up to `most` for which all stretches are equal. */
+function commonLength(most: number, equal: (from: number, to: number) => boolean): number {
+  let low = 0;
+  while (low + step <= most && equal(low, low + step)) low += step;
+  let high = Math.min(most, low + step);
+  const from = low;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (equal(from, middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function shiftedWith(
+  { start, end }: TextRange,
+  head: number,
+  oldEnd: number,
+  presentEnd: number,
+): TextRange | undefined {
+  if (end <= head) return { start, end };
+  const grown = presentEnd - oldEnd;
+  return start >= oldEnd ? { start: start + grown, end: end + grown } : undefined;
+}
+
+function fateIn(old: Words, present: Words, map: Int32Array, passage: TextRange): Fate | undefined {
+  const quote = wordsIn(old, { from: firstWordAt(old, passage.start), to: old.count }, passage);
+  const around = {
+    from: Math.max(0, quote.from - contextWords),
+    to: Math.min(old.count, quote.to + contextWords),
+  };
+  return fateOf({ old, around, passage, present, map: map.subarray(around.from, around.to) });
+}
+
+/** The first word that does not end before `offset`. */
+function firstWordAt({ end, count }: Words, offset: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((end[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Below these the passage is gone, or a person is asked. The place needs no proof here: the text around it is known. */
+const keptAtAll = 0.25;
+const sure = { kept: 0.5, score: 0.62 };
+
+function verdictOnFate(fate: Fate | undefined): Verdict {
+  if (!fate || fate.kept < keptAtAll) return { state: 'orphan', score: fate?.kept ?? 0 };
+  const { start, end, kept, before = 1, behind = 1, sameWords } = fate;
+  const score = 0.5 * kept + 0.25 * before + 0.25 * behind;
+  // Single words that were found again in new surroundings are not the passage.
+  if (kept < sure.kept || score < sure.score)
+    return { state: 'review', doubt: 'little left', score, start, end };
+  const state = !sameWords ? 'edited' : before === 1 && behind === 1 ? 'exact' : 'moved';
+  return { state, score, start, end };
+}

@@ -1,0 +1,257 @@
+import { follow, type TextEdit } from '../anchor/follow.ts';
+import { locateAll, locateExactly } from '../anchor/locateAll.ts';
+import { locateFromOld } from '../anchor/locateFromOld.ts';
+import { normaliseQuote, normaliseText, type NormalText } from '../anchor/normalText.ts';
+import type { Annotation } from '../annotation/annotation.ts';
+import {
+  placeOf,
+  type Found,
+  type PlacedAnnotation,
+  type Placement,
+  type TextRange,
+} from '../annotation/placed.ts';
+
+/** An annotation whose place follows the text. */
+type Following = { -readonly [K in keyof PlacedAnnotation]: PlacedAnnotation[K] } & {
+  /** Where it stood in what was taken away with it: cut, or deleted and perhaps brought back. */
+  lost?: { readonly before: number; readonly removed: number } | undefined;
+};
+
+/** Where the annotations of one report stand in its text: located when it is read, followed while it is edited. */
+export class Placements {
+  #all: Following[] = [];
+  /** A text that the places were known of, for a later one to be compared with. */
+  #known: { readonly text: NormalText; readonly places: ReadonlyMap<Following, Found> } | undefined;
+
+  /** In text order: those on the report as a whole first, those that were not found last. */
+  get all(): readonly PlacedAnnotation[] {
+    return this.#all;
+  }
+
+  /**
+   * These are the annotations now. Those that were placed before and have the same anchor keep their place, which has
+   * followed edits that the quotes do not tell of; the others are located.
+   */
+  setAnnotations(
+    annotations: readonly Omit<PlacedAnnotation, 'placement'>[],
+    text: NormalText | undefined,
+  ): void {
+    const before = new Map(this.#all.map(placed => [keyOf(placed), placed]));
+    const unknown: Following[] = [];
+    this.#all = annotations.map(annotation => {
+      const old = before.get(keyOf(annotation));
+      const kept = old !== undefined && sameAnchor(old.annotation, annotation.annotation);
+      const placed: Following = {
+        ...annotation,
+        placement: kept ? old.placement : { state: 'orphan', score: 0 },
+        ...(kept && old.lost && { lost: old.lost }),
+      };
+      if (!kept) unknown.push(placed);
+      return placed;
+    });
+    if (text) this.#locate(unknown, text);
+    this.#sort();
+    if (text) this.#remember(text);
+  }
+
+  /** Another text takes the place of the one before: what changed between the two is not known. */
+  setText(text: NormalText): void {
+    const known = this.#known;
+    const [stood, others] = [[] as Following[], [] as Following[]];
+    for (const placed of this.#all) (known?.places.has(placed) ? stood : others).push(placed);
+    if (known && stood.length > 0) {
+      const verdicts = locateFromOld(
+        known.text,
+        text,
+        stood.map(placed => known.places.get(placed)),
+      );
+      stood.forEach((placed, index) => (placed.placement = verdicts[index] ?? placed.placement));
+    }
+    this.#locate(others, text);
+    for (const placed of this.#all) placed.lost = undefined;
+    this.#sort();
+    this.#remember(text);
+  }
+
+  /** The text that the places are of now is at hand: a later one can be compared with it. */
+  remember(text: NormalText): void {
+    if (this.#known?.text.raw !== text.raw) this.#remember(text);
+  }
+
+  /**
+   * Finds with the help of an older text what the present one alone leaves open.
+   *
+   * @param old the text that the quotes of `some` were taken from.
+   * @returns true: something stands elsewhere now.
+   */
+  settleWith(old: NormalText, text: NormalText, some: (placed: PlacedAnnotation) => boolean): boolean {
+    const open = this.#all.filter(
+      placed => placed.placement.state !== 'exact' && placed.placement.state !== 'whole' && some(placed),
+    );
+    const stood = locateExactly(
+      old,
+      open.map(({ annotation }) => description(annotation)),
+    );
+    const verdicts = locateFromOld(old, text, stood);
+    let changed = false;
+    open.forEach((placed, index) => {
+      const verdict = verdicts[index];
+      if (!verdict || samePlacement(verdict, placed.placement)) return;
+      placed.placement = verdict;
+      changed = true;
+    });
+    if (changed) this.#sort();
+    return changed;
+  }
+
+  /** Follows edits of the text, each relative to the text that the one before it left. */
+  follow(edits: readonly TextEdit[]): void {
+    for (const edit of edits) {
+      for (const placed of this.#all) {
+        const place = placeOf(placed.placement);
+        if (place) followOne(placed, place, edit);
+      }
+      if (edit.length > 0) this.#bringBack(edit);
+    }
+  }
+
+  /**
+   * Looks again for what was not found, and for what edits have made another passage: a part that was cut may have been
+   * put back at its border, which following takes for text beside it. True: something stands elsewhere now.
+   */
+  findMissing(text: NormalText): boolean {
+    const missing = this.#all.filter(placed => placed.placement.state !== 'whole' && !standsOn(text, placed));
+    const found = locateExactly(
+      text,
+      missing.map(({ annotation }) => description(annotation)),
+    );
+    let changed = false;
+    missing.forEach((placed, index) => {
+      const range = found[index];
+      const before = placeOf(placed.placement);
+      // What was edited stays where it is, even if its words are now to be read somewhere else too.
+      if (!range || (before && !overlap(before, range))) return;
+      placed.placement = { state: 'exact', score: 1, ...range };
+      placed.lost = undefined;
+      changed = true;
+    });
+    if (changed) this.#sort();
+    return changed;
+  }
+
+  /** What was taken away with all its words, and stands in what was put in: cut and pasted, moved, undone. */
+  #bringBack({ start, text }: TextEdit): void {
+    const lost = this.#all.filter(placed => placed.lost);
+    if (lost.length === 0) return;
+    const inserted = normaliseText(text);
+    for (const placed of lost) {
+      const quote = normaliseQuote(placed.annotation.quote ?? '');
+      const before = placed.lost?.removed === text.length ? inserted.toNormal(placed.lost.before) : -1;
+      const first = inserted.normal.indexOf(quote);
+      const at = before >= 0 && inserted.normal.startsWith(quote, before) ? before : first;
+      if (quote === '' || at < 0) continue;
+      if (at === first && at !== before && inserted.normal.indexOf(quote, at + 1) >= 0) continue;
+      const from = start + inserted.toRaw(at);
+      const to = start + inserted.toRaw(at + quote.length - 1) + 1;
+      placed.placement = { state: 'exact', score: 1, start: from, end: to };
+      placed.lost = undefined;
+    }
+  }
+
+  #locate(some: readonly Following[], text: NormalText): void {
+    const passages = some.filter(({ annotation }) => annotation.quote && !annotation.whole);
+    for (const placed of some) {
+      placed.placement = placed.annotation.whole ? { state: 'whole' } : { state: 'orphan', score: 0 };
+    }
+    const sidecars = [...new Set(passages.map(({ sidecar }) => sidecar))];
+    const verdicts = locateAll(
+      text,
+      passages.map(({ annotation }) => description(annotation)),
+      { lists: passages.map(({ sidecar }) => sidecars.indexOf(sidecar)) },
+    );
+    passages.forEach((placed, index) => (placed.placement = verdicts[index] ?? placed.placement));
+  }
+
+  #remember(text: NormalText): void {
+    const places = new Map<Following, Found>();
+    for (const placed of this.#all) {
+      const place = placeOf(placed.placement);
+      if (place) places.set(placed, place);
+    }
+    this.#known = { text, places };
+  }
+
+  #sort(): void {
+    this.#all.sort(byPlace);
+  }
+}
+
+function followOne(placed: Following, place: Found, edit: TextEdit): void {
+  const range = follow(place, edit);
+  if (range === place) return;
+  if (range) {
+    const { state, score } = place;
+    placed.placement = { state, score, ...range };
+  } else {
+    placed.placement = { state: 'orphan', score: 0 };
+    placed.lost = { before: Math.max(0, place.start - edit.start), removed: edit.end - edit.start };
+  }
+}
+
+function keyOf({ sidecar, annotation }: Pick<PlacedAnnotation, 'sidecar' | 'annotation'>): string {
+  return `${sidecar}#${annotation.id}`;
+}
+
+function description({ quote = '', prefix, suffix, occurrence }: Annotation): {
+  readonly quote: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly occurrence?: readonly [number, number];
+} {
+  return { quote, ...(prefix && { prefix }), ...(suffix && { suffix }), ...(occurrence && { occurrence }) };
+}
+
+/** Annotations in text order: those on the report as a whole first, those that were not found last. */
+function byPlace({ placement: a }: PlacedAnnotation, { placement: b }: PlacedAnnotation): number {
+  return rank(a) - rank(b) || startOf(a) - startOf(b) || endOf(b) - endOf(a);
+}
+
+function rank(placement: Placement): number {
+  return placement.state === 'whole' ? 0 : placeOf(placement) ? 1 : placement.state === 'review' ? 2 : 3;
+}
+
+function startOf(placement: Placement): number {
+  return 'start' in placement ? placement.start : 0;
+}
+
+function endOf(placement: Placement): number {
+  return 'end' in placement ? placement.end : 0;
+}
+
+function samePlacement(a: Placement, b: Placement): boolean {
+  return a.state === b.state && startOf(a) === startOf(b) && endOf(a) === endOf(b);
+}
+
+function sameAnchor(a: Annotation, b: Annotation): boolean {
+  return (
+    a.quote === b.quote &&
+    a.prefix === b.prefix &&
+    a.suffix === b.suffix &&
+    a.whole === b.whole &&
+    a.occurrence?.[0] === b.occurrence?.[0] &&
+    a.occurrence?.[1] === b.occurrence?.[1]
+  );
+}
+
+/** True where the words at an annotation's place are those of its quote. */
+export function standsOn(text: NormalText, { placement, annotation: { quote } }: PlacedAnnotation): boolean {
+  const place = placeOf(placement);
+  if (!place) return false;
+  return (
+    text.normal.slice(text.toNormal(place.start), text.toNormal(place.end)) === normaliseQuote(quote ?? '')
+  );
+}
+
+function overlap(a: TextRange, b: TextRange): boolean {
+  return a.start < b.end && b.start < a.end;
+}
