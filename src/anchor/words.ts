@@ -15,7 +15,7 @@ export interface Words {
   readonly end: Int32Array;
 }
 
-/** What a UTF-16 unit is to a word. Zero: it was not asked for yet. */
+/** What a UTF-16 unit is to a word. */
 const separator = 1;
 const letter = 2;
 const digit = 3;
@@ -27,6 +27,7 @@ const single = 6;
 /** A letter that stands for several, as PDFs have them: `ﬁ`. */
 const ligature = 7;
 
+const notYetKnown = 0;
 const classes = new Uint8Array(0x10000);
 const folded = new Uint16Array(0x10000);
 
@@ -48,6 +49,11 @@ function classify(code: number): number {
   classes[code] = kind;
   folded[code] = character.normalize('NFD').toLowerCase().charCodeAt(0);
   return kind;
+}
+
+function kindOf(code: number): number {
+  const kind = classes[code] ?? notYetKnown;
+  return kind === notYetKnown ? classify(code) : kind;
 }
 
 const hashSeed = 0x811c9dc5 | 0;
@@ -94,7 +100,7 @@ export function readWords(text: string, from = 0, to = text.length): Words {
   let at = from;
   while (at < to) {
     const code = text.charCodeAt(at);
-    const kind = classes[code] || classify(code);
+    const kind = kindOf(code);
     if (kind === letter || kind === digit || kind === ligature) at = readWord(text, at, to, words);
     else if (kind === single) at = readSingle(text, at, to, words);
     else at++;
@@ -115,7 +121,7 @@ function readWord(text: string, start: number, to: number, words: Builder): numb
   let at = start;
   while (at < to) {
     const code = text.charCodeAt(at);
-    const kind = classes[code] || classify(code);
+    const kind = kindOf(code);
     if (kind === letter || kind === digit) {
       hash = Math.imul(hash ^ (folded[code] ?? 0), hashFactor);
       end = ++at;
@@ -143,7 +149,7 @@ const comma = 0x2c;
 function kindAt(text: string, at: number, to: number): number {
   if (at >= to) return separator;
   const code = text.charCodeAt(at);
-  return classes[code] || classify(code);
+  return kindOf(code);
 }
 
 /** Where a word goes on behind a hyphen: at once, or behind a single white space (a line's end) in lower case. */

@@ -94,12 +94,12 @@ export class Placements {
     );
     const verdicts = locateFromOld(old, text, stood);
     let changed = false;
-    open.forEach((placed, index) => {
+    for (const [index, placed] of open.entries()) {
       const verdict = verdicts[index];
-      if (!verdict || samePlacement(verdict, placed.placement)) return;
+      if (!verdict || samePlacement(verdict, placed.placement)) continue;
       placed.placement = verdict;
       changed = true;
-    });
+    }
     if (changed) this.#sort();
     return changed;
   }
@@ -126,15 +126,15 @@ export class Placements {
       missing.map(({ annotation }) => description(annotation)),
     );
     let changed = false;
-    missing.forEach((placed, index) => {
+    for (const [index, placed] of missing.entries()) {
       const range = found[index];
       const before = placeOf(placed.placement);
       // What was edited stays where it is, even if its words are now to be read somewhere else too.
-      if (!range || (before && !overlap(before, range))) return;
+      if (!range || (before && !overlap(before, range))) continue;
       placed.placement = { state: 'exact', score: 1, ...range };
       placed.lost = undefined;
       changed = true;
-    });
+    }
     if (changed) this.#sort();
     return changed;
   }
@@ -150,7 +150,7 @@ export class Placements {
       const first = inserted.normal.indexOf(quote);
       const at = before >= 0 && inserted.normal.startsWith(quote, before) ? before : first;
       if (quote === '' || at < 0) continue;
-      if (at === first && at !== before && inserted.normal.indexOf(quote, at + 1) >= 0) continue;
+      if (at !== before && inserted.normal.includes(quote, at + 1)) continue;
       const from = start + inserted.toRaw(at);
       const to = start + inserted.toRaw(at + quote.length - 1) + 1;
       placed.placement = { state: 'exact', score: 1, start: from, end: to };
@@ -191,7 +191,9 @@ function followOne(placed: Following, place: Found, edit: TextEdit): void {
   if (range === place) return;
   if (range) {
     const { state, score } = place;
-    placed.placement = { state, score, ...range };
+    const isInside = edit.start < place.end && edit.end > place.start;
+    const wasInserted = edit.start > place.start && edit.start < place.end;
+    placed.placement = { state: isInside || wasInserted ? 'edited' : state, score, ...range };
   } else {
     placed.placement = { state: 'orphan', score: 0 };
     placed.lost = { before: Math.max(0, place.start - edit.start), removed: edit.end - edit.start };

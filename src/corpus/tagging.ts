@@ -131,7 +131,7 @@ function passagesOf(text: string, ranges: readonly TextRange[]): readonly TextRa
 
 function covers({ placement }: PlacedAnnotation, range: TextRange): boolean {
   const place = placeOf(placement);
-  return place !== undefined && place.start === range.start && place.end === range.end;
+  return place?.start === range.start && place.end === range.end;
 }
 
 /** Id of the last entry whose passage does not begin after `range`: a new one comes behind it. */

@@ -132,12 +132,12 @@ describe('marginalia export', () => {
       assert.equal(await readFile(broken, 'utf8'), lines.with(line, '  quote: "never closed').join('\n'));
     }));
 
-  it('exports what is not found in the present text, and says so', () =>
+  it('exports what is doubtful in the present text, and says so', () =>
     withSamples(async folder => {
       const report = join(folder, press);
       await writeFile(report, (await readFile(report, 'utf8')).replaceAll('17.4%', '18.4%'));
       const { code, out } = await run(['export', folder]);
-      const lost = records(out).filter(row => row['state'] === 'orphan');
+      const lost = records(out).filter(row => row['state'] === 'review');
       assert.equal(code, 0);
       assert.deepEqual(
         lost.map(row => [row['valueText'], row['line'], row['section']]),
@@ -147,7 +147,7 @@ describe('marginalia export', () => {
         ],
       );
       const { out: markdown } = await run(['export', folder, '-f', 'markdown']);
-      assert.equal(markdown.match(/\*\*not found in the present text\*\*/g)?.length, 2);
+      assert.equal(markdown.match(/\*\*to be reviewed: the text has changed\*\*/g)?.length, 2);
     }));
 
   it('says so where a report is gone, and exports its annotations as not found', () =>

@@ -226,13 +226,21 @@ describe('Corpus', () => {
     corpus.onDidChange(change => events.push(change.what));
     const longer = `New. ${text}`;
     corpus.editText(report, [{ start: 0, end: 0, length: 5, text: longer.slice(0, 5) }], () => longer);
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, ...range('high caseloads', longer) });
+    assert.deepEqual(a.placed[0]?.placement, {
+      state: 'exact',
+      score: 1,
+      ...range('high caseloads', longer),
+    });
     const { start, end } = range('high caseloads', longer);
     corpus.editText(report, [{ start, end, length: 0, text: '' }], () =>
       longer.replace('high caseloads', ''),
     );
     assert.equal(a.placed[0].placement.state, 'orphan');
-    corpus.editText(report, [{ start, end: start, length: end - start, text: longer.slice(start, end) }], () => longer);
+    corpus.editText(
+      report,
+      [{ start, end: start, length: end - start, text: longer.slice(start, end) }],
+      () => longer,
+    );
     assert.deepEqual(a.placed[0].placement, { state: 'exact', score: 1, start, end });
     assert.deepEqual(events, ['positions', 'positions', 'positions']);
   });
@@ -255,7 +263,7 @@ describe('Corpus', () => {
       label: 'x',
       changes: [{ sidecar: aliceFile, header: { version: 1 }, edits: [edit] }],
     });
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, start, end: end + 1 });
+    assert.deepEqual(a.placed[0]?.placement, { state: 'edited', score: 1, start, end: end + 1 });
     assert.equal(a.placed[0].annotation.note, 'hm');
   });
 
@@ -264,7 +272,11 @@ describe('Corpus', () => {
     const { corpus, a } = await opened(files);
     const longer = `New. ${text}`;
     await changed(corpus, () => files.change(report, longer));
-    assert.deepEqual(a.placed[0]?.placement, { state: 'exact', score: 1, ...range('high caseloads', longer) });
+    assert.deepEqual(a.placed[0]?.placement, {
+      state: 'exact',
+      score: 1,
+      ...range('high caseloads', longer),
+    });
     const gone = await changed(corpus, () => files.change(aliceFile, undefined));
     assert.equal(gone.what, 'reports');
     assert.deepEqual(corpus.reports(), []);

@@ -51,7 +51,8 @@ describe('A text that an editor shows', () => {
     corpus.findMissing(report);
     const [placed] = corpus.report(report)?.placed ?? [];
     assert.deepEqual(placed?.placement, {
-      state: 'exact',
+      state: 'edited',
+      score: 1,
       start: text.indexOf('high'),
       end: start + 'many caseloads'.length,
     });
