@@ -17,6 +17,7 @@ describe('A report with CRLF line breaks', () => {
     const start = article.indexOf(passage);
     assert.deepEqual((await report.placed(passage)).placement, {
       state: 'exact',
+      score: 1,
       start,
       end: start + passage.length,
     });

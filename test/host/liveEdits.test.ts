@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Placement } from '../../src/annotation/placed.ts';
+import { placeOf, type Placement } from '../../src/annotation/placed.ts';
 import {
   article,
   entryOf,
@@ -27,9 +27,8 @@ async function words(report: TestReport): Promise<string | undefined> {
 }
 
 function inText(report: TestReport, placement: Placement): string | undefined {
-  return placement.state === 'exact'
-    ? report.editor.document.getText().slice(placement.start, placement.end)
-    : undefined;
+  const place = placeOf(placement);
+  return place && report.editor.document.getText().slice(place.start, place.end);
 }
 
 async function stands(report: TestReport, text: string | undefined): Promise<void> {

@@ -138,7 +138,12 @@ describe('Tagging', () => {
     const { document } = report.editor;
     report.editor.selection = new vscode.Selection(document.positionAt(6), document.positionAt(11));
     await run('marginalia.tagFinding');
-    assert.deepEqual((await report.placed('Late.')).placement, { state: 'exact', score: 1, start: 6, end: 11 });
+    assert.deepEqual((await report.placed('Late.')).placement, {
+      state: 'exact',
+      score: 1,
+      start: 6,
+      end: 11,
+    });
   });
 
   it('does nothing where the editor shows no report', async () => {
