@@ -15,6 +15,7 @@ import { ActiveReportKeys } from './editor/contextKeys.ts';
 import { languageIds } from './editor/contributions.ts';
 import { Decorations } from './editor/decorations.ts';
 import { ExportCommand } from './editor/exportCommand.ts';
+import { GitTexts } from './editor/gitTexts.ts';
 import { ReportHighlights } from './editor/highlights.ts';
 import { AnnotationHover } from './editor/hover.ts';
 import { log } from './editor/log.ts';
@@ -24,6 +25,8 @@ import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
 import { RenameCoder } from './editor/renameCoder.ts';
+import { RestateSaved } from './editor/restateSaved.ts';
+import { SeenTexts } from './editor/seenTexts.ts';
 import { SetUpProject } from './editor/setUpProject.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
@@ -44,9 +47,11 @@ export interface MarginaliaApi {
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
 export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
-  const corpus = new Corpus(files);
+  const seen = context.storageUri ?? context.globalStorageUri;
+  const corpus = new Corpus(files, new GitTexts(new SeenTexts(seen)));
   const coders = new CoderChoice(corpus);
   const workbench = new Workbench(corpus, coders);
+  const openReports = new OpenReports(corpus);
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
   const form = new AttributeForm(workbench, own, context.workspaceState);
@@ -58,7 +63,8 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     log,
     corpus,
     coders,
-    new OpenReports(corpus),
+    openReports,
+    new RestateSaved(workbench, openReports),
     new ActiveReportKeys(workbench),
     new SetUpProject(workbench, files),
     new RenameCoder(workbench),

@@ -35,6 +35,13 @@ export type Edit =
       readonly before: CodingStatus | undefined;
       readonly after: CodingStatus | undefined;
       readonly source?: { readonly before: string; readonly after: string };
+    }
+  | {
+      /** The text id in the header: which text the quotes are of. */
+      readonly kind: 'text';
+      readonly before: string | undefined;
+      readonly after: string | undefined;
+      readonly source?: { readonly before: string; readonly after: string };
     };
 
 /** The edit that takes `edit` back. `reverse(reverse(e))` equals `e`. */
@@ -52,6 +59,13 @@ export function reverse(edit: Edit): Edit {
         ...(edit.source && { source: { before: edit.source.after, after: edit.source.before } }),
       };
     case 'status':
+      return {
+        ...edit,
+        before: edit.after,
+        after: edit.before,
+        ...(edit.source && { source: { before: edit.source.after, after: edit.source.before } }),
+      };
+    case 'text':
       return {
         ...edit,
         before: edit.after,

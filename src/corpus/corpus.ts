@@ -1,4 +1,5 @@
 import type { TextEdit } from '../anchor/follow.ts';
+import { textId } from '../anchor/textId.ts';
 import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
@@ -9,6 +10,7 @@ import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { Codebooks } from './codebooks.ts';
 import { decodeText } from './decodeText.ts';
 import { FileError, type Files } from './files.ts';
+import type { OldTexts } from './oldTexts.ts';
 import { History } from './history.ts';
 import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
 import { Report, type LoadedSidecar } from './report.ts';
@@ -38,6 +40,7 @@ export interface CorpusChange {
  */
 export class Corpus extends Disposable {
   readonly #files: Files;
+  readonly #oldTexts: OldTexts | undefined;
   readonly #writer: SidecarWriter;
   readonly #projects: Projects;
   /** What tags and codes mean. */
@@ -57,9 +60,11 @@ export class Corpus extends Disposable {
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
 
-  constructor(files: Files) {
+  /** @param oldTexts where older texts of reports may be had. */
+  constructor(files: Files, oldTexts?: OldTexts) {
     super();
     this.#files = files;
+    this.#oldTexts = oldTexts;
     this.#projects = new Projects(files);
     this.codebooks = this._register(new Codebooks(files));
     this._register(this.codebooks.onDidChange(() => this.#readWithCodebooks()));
@@ -116,7 +121,10 @@ export class Corpus extends Disposable {
   /** The report with its text, which is read from its file where no editor shows it. Undefined: it is no report. */
   async load(uri: UriString): Promise<Report | undefined> {
     const report = this.#reports.get(uri);
-    if (report && !report.hasText) await this.#readText(report);
+    if (report && !report.hasText) {
+      await this.#readText(report);
+      await this.#consultOld(report);
+    }
     return report;
   }
 
@@ -133,6 +141,7 @@ export class Corpus extends Disposable {
     this.#shown.set(uri, readText);
     report.setText(readText);
     this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
+    void this.#consultOld(report).catch((error: unknown) => this.#didFail.fire(error));
   }
 
   /** The shown text of `uri` was edited: annotations follow. Parameters as in `Report.changeText`. */
@@ -181,6 +190,11 @@ export class Corpus extends Disposable {
    */
   apply(step: Step): Promise<Step> {
     return this.#history.do(step, one => this.#write(one));
+  }
+
+  /** As `apply`, for what nobody asked for by itself: undo passes it over. */
+  applyAside(step: Step): Promise<Step> {
+    return this.#write(step);
   }
 
   /** Takes the last step back; gives that step, or undefined where there is none. Throws as `apply` does. */
@@ -345,6 +359,22 @@ export class Corpus extends Disposable {
     const decoded = read && decodeText(read);
     if (decoded?.ok) report.setText(() => decoded.text);
     else report.setNoText(`${report.name} ${decoded?.why ?? 'does not exist any more: was it renamed?'}`);
+  }
+
+  /** Asks for the older texts that would settle what the present one leaves open; keeps the present one. */
+  async #consultOld(report: Report): Promise<void> {
+    const texts = this.#oldTexts;
+    const { text } = report;
+    if (!texts || !text || report.placed.length === 0) return;
+    const present = await textId(text.raw);
+    for (const id of report.textsInDoubt()) {
+      const old = id === present ? undefined : await texts.get(id, report.uri);
+      if (report.text !== text) return;
+      if (old !== undefined && report.settleWith(old, id)) {
+        this.#didChange.fire({ reports: new Set([report.uri]), what: 'annotations' });
+      }
+    }
+    await texts.keep(present, text.raw);
   }
 
   #sidecar(uri: UriString): LoadedSidecar | undefined {

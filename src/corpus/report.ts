@@ -160,6 +160,27 @@ export class Report {
     return this.text !== undefined && this.#placements.findMissing(this.text);
   }
 
+  /** Ids of the texts that those annotations were described from which the present text leaves open. */
+  textsInDoubt(): ReadonlySet<string> {
+    const ids = this.placed.flatMap(placed =>
+      placed.placement.state === 'exact' || placed.placement.state === 'whole'
+        ? []
+        : (this.#textOf(placed) ?? []),
+    );
+    return new Set(ids);
+  }
+
+  /** Finds what was described from the text `id` with the help of that text. See `Placements.settleWith`. */
+  settleWith(old: string, id: string): boolean {
+    const { text } = this;
+    if (!text) return false;
+    return this.#placements.settleWith(normaliseText(old), text, placed => this.#textOf(placed) === id);
+  }
+
+  #textOf({ annotation, sidecar }: PlacedAnnotation): string | undefined {
+    return annotation.text ?? this.#sidecars.get(sidecar)?.shown.header.text;
+  }
+
   setSidecar(loaded: LoadedSidecar): void {
     this.#sidecars.set(loaded.uri, loaded);
     this.#sidecarsChanged();

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import type { UriString } from '../base/uri.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { log } from './log.ts';
@@ -13,6 +15,10 @@ const dirtySoon = 100;
 /** Tells the corpus what the open editors show: their texts, and every edit of them. */
 export class OpenReports extends Disposable {
   readonly #corpus: Corpus;
+  readonly #didRevert = this._register(new Emitter<UriString>());
+  /** Edits of a shown report were given up: its text is again that of the file. */
+  readonly onDidRevert = this.#didRevert.event;
+  readonly #dirty = new Set<string>();
   readonly #shown = new Set<string>();
   readonly #resting = new Map<string, ReturnType<typeof setTimeout>>();
   /** Texts that have changed and are as they were saved: an edit, of which VS Code has yet to tell so, or a reload. */
@@ -51,6 +57,7 @@ export class OpenReports extends Disposable {
     const uri = document.uri.toString();
     clearTimeout(this.#resting.get(uri));
     clearTimeout(this.#unsure.get(uri));
+    this.#dirty.delete(uri);
     if (this.#shown.delete(uri))
       void this.#corpus.hideText(uri).catch((error: unknown) => log.error(String(error)));
   }
@@ -60,6 +67,9 @@ export class OpenReports extends Disposable {
     const uri = document.uri.toString();
     if (!this.#shown.has(uri)) return;
     if (document.isDirty) clearTimeout(this.#unsure.get(uri));
+    const wasDirty = this.#dirty.has(uri);
+    if (document.isDirty) this.#dirty.add(uri);
+    else this.#dirty.delete(uri);
     if (event.contentChanges.length === 0) return;
     const readText = (): string => document.getText();
     this.#corpus.editText(uri, toTextChanges(event), readText);
@@ -73,7 +83,10 @@ export class OpenReports extends Disposable {
       clearTimeout(this.#unsure.get(uri));
       this.#unsure.set(
         uri,
-        setTimeout(() => this.#corpus.showText(uri, readText), dirtySoon),
+        setTimeout(() => {
+          this.#corpus.showText(uri, readText);
+          if (wasDirty && !document.isDirty) this.#didRevert.fire(uri);
+        }, dirtySoon),
       );
     }
   }

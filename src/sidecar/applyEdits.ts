@@ -92,7 +92,8 @@ function applyOne(draft: Draft, edit: Edit): Step {
     case 'change':
       return change(draft, edit);
     case 'status':
-      return changeStatus(draft, edit);
+    case 'text':
+      return changeHeader(draft, edit);
   }
 }
 
@@ -156,21 +157,22 @@ function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {
   return { applied: { ...edit, source: { before: old, after: source } } };
 }
 
-function changeStatus(draft: Draft, edit: Edit & { readonly kind: 'status' }): Step {
-  const { before, after, source } = edit;
+/** The kind of such an edit is the key in the header. */
+function changeHeader(draft: Draft, edit: Edit & { readonly kind: 'status' | 'text' }): Step {
+  const { kind: key, before, after, source } = edit;
   const piece = draft.header;
   const is = piece && parseChunk(piece.source).header?.header;
-  if (is?.status !== before && is?.status !== after) {
-    return conflict(edit, headerKey, 'The status of this report was changed meanwhile.');
+  if (is?.[key] !== before && is?.[key] !== after) {
+    return conflict(edit, headerKey, `The ${key} of this report was changed meanwhile.`);
   }
   if (source && draft.removeHeader({ before: source.after, after: source.before })) return { applied: edit };
-  if (is?.status === after) return { applied: undefined };
+  if (is?.[key] === after) return { applied: undefined };
   if (!piece) {
     const { eol, indent } = draft.style;
-    const lines = [`${headerKey}:`, `${indent}version: 1`, `${indent}status: ${writeScalar(after ?? null)}`];
+    const lines = [`${headerKey}:`, `${indent}version: 1`, `${indent}${key}: ${writeScalar(after ?? null)}`];
     return { applied: { ...edit, source: draft.addHeader(lines.map(line => line + eol).join(''), source) } };
   }
-  const next: SidecarHeader = withoutUndefined({ ...is, version: is?.version ?? 1, status: after });
+  const next: SidecarHeader = withoutUndefined({ ...is, version: is?.version ?? 1, [key]: after });
   const reads = (text: string): boolean => {
     const { header, problems } = parseChunk(text);
     return header !== undefined && sameFields(header.header, next) && problems.every(isHarmless);
@@ -179,7 +181,7 @@ function changeStatus(draft: Draft, edit: Edit & { readonly kind: 'status' }): S
   const restored = source && draft.isAt(piece, source.before) && reads(source.after) ? source : undefined;
   const changed =
     restored?.after ??
-    changeChunk(piece.source, [{ key: 'status', value: after, written }], headerOrder, draft.style, reads);
+    changeChunk(piece.source, [{ key, value: after, written }], headerOrder, draft.style, reads);
   if (changed === undefined) return invalid(edit, headerKey, parseChunk(piece.source));
   const old = restored?.before ?? piece.source;
   draft.replace(piece, old, changed);

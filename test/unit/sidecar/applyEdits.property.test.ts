@@ -10,7 +10,7 @@ import { livedInSidecar } from './sidecarArbitrary.ts';
 
 /** What to do next, whatever the sidecar then holds. */
 const plan = fc.record({
-  kind: fc.constantFrom('insert', 'remove', 'change', 'change', 'change', 'status'),
+  kind: fc.constantFrom('insert', 'remove', 'change', 'change', 'change', 'status', 'text'),
   which: fc.nat(),
   fresh: annotation,
   body,
@@ -19,6 +19,7 @@ const plan = fc.record({
     maxLength: 3,
   }),
   status: fc.constantFrom('in progress', 'done', undefined),
+  text: fc.constantFrom('3b18e512dba79e4c8300dd08aeb37f8e728b8dad', 'b'.repeat(40), undefined),
 });
 type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never;
 
@@ -37,6 +38,8 @@ function editFrom(step: Plan, sidecar: Sidecar): Edit | undefined {
       return chosen?.annotation && { kind: 'remove', annotation: chosen.annotation, after: null };
     case 'status':
       return { kind: 'status', before: sidecar.header.status, after: step.status };
+    case 'text':
+      return { kind: 'text', before: sidecar.header.text, after: step.text };
     case 'change': {
       const is = chosen?.annotation;
       if (!is) return undefined;
@@ -61,6 +64,7 @@ function modelAfter(edit: Edit, annotations: readonly Annotation[]): Annotation[
     case 'remove':
       return annotations.filter(({ id }) => id !== edit.annotation.id);
     case 'status':
+    case 'text':
       return [...annotations];
     case 'change':
       return annotations.map(each => {
@@ -77,7 +81,7 @@ const marginComments = (text: string): string[] => text.match(/^#.*$/gm) ?? [];
 const keptComments = (text: string): string[] => (text.match(/# kept \w+|unknown\d: .*/g) ?? []).toSorted();
 
 function checkOthers(before: Sidecar, after: Sidecar, edit: Edit): void {
-  const id = edit.kind === 'change' ? edit.id : edit.kind === 'status' ? undefined : edit.annotation.id;
+  const id = edit.kind === 'change' ? edit.id : 'annotation' in edit ? edit.annotation.id : undefined;
   const others = ({ entries }: Sidecar): string[] =>
     entries.filter(entry => entry.id !== id).map(({ source }) => source.trimEnd());
   assert.deepEqual(others(after), others(before));
@@ -111,6 +115,7 @@ describe('edits of any sidecar', () => {
           const expected = modelAfter(edit, read(sidecar) as Annotation[]);
           assert.deepStrictEqual(read(outcome.sidecar), expected, outcome.sidecar.text);
           if (edit.kind === 'status') assert.equal(outcome.sidecar.header.status, edit.after);
+          if (edit.kind === 'text') assert.equal(outcome.sidecar.header.text, edit.after);
           assert.deepEqual(readSidecar(outcome.sidecar.text), outcome.sidecar);
           checkOthers(sidecar, outcome.sidecar, edit);
           history.push({ text: sidecar.text, applied: outcome.applied });
