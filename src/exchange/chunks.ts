@@ -2,7 +2,9 @@
 const chunkLength = 64 * 1024;
 
 /** Pieces of text as UTF-8, in chunks of some 64 kB. No piece may end within a surrogate pair. */
-export async function* utf8Chunks(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+export async function* utf8Chunks(
+  pieces: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   let waiting = '';
   for await (const piece of pieces) {

@@ -1,7 +1,8 @@
+import { anchorCommand } from './anchorCommand.ts';
 import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './exportCommand.ts';
 import { initCommand } from './initCommand.ts';
 
 /** What `marginalia` can do: one file a command. */
-export const commands: readonly Command[] = [exportCommand, checkCommand, initCommand];
+export const commands: readonly Command[] = [exportCommand, checkCommand, anchorCommand, initCommand];
