@@ -39,6 +39,21 @@ export function describePassage(text: NormalText, range: TextRange): Description
   return { ...withContext(quote, context), occurrence: [n, places.length] };
 }
 
+/**
+ * Describes a passage that was described before: its contexts stay as they are where they still fit it alone, so that
+ * no line changes for nothing.
+ */
+export function describeAgain(text: NormalText, range: TextRange, before: Description): Description {
+  const now = describePassage(text, range);
+  if (before.occurrence || now.occurrence) return now;
+  const { prefix = '', suffix = '' } = before;
+  const needle = prefix + now.quote + suffix;
+  const [place, second] = occurrences(text.normal, needle, 2);
+  const fits = place !== undefined && second === undefined;
+  const at = fits ? text.toRaw(place + prefix.length) : undefined;
+  return at === trimRange(text.raw, range)?.start ? withContext(now.quote, { prefix, suffix }) : now;
+}
+
 interface Context {
   readonly prefix: string;
   readonly suffix: string;

@@ -20,12 +20,15 @@ export function locateFromOld(
   const same = commonEnds(old.normal, present.normal);
   const oldEnd = old.normal.length - same.tail;
   const presentEnd = present.normal.length - same.tail;
-  const oldWords = readWords(old.normal, same.head, oldEnd);
-  const presentWords = readWords(present.normal, same.head, presentEnd);
+  const passages = places.map(
+    place => place && { start: old.toNormal(place.start), end: old.toNormal(place.end) },
+  );
+  const read = around(old.normal, { start: same.head, end: oldEnd }, passages);
+  const oldWords = readWords(old.normal, read.start, read.end);
+  const presentWords = readWords(present.normal, read.start, presentEnd + read.end - oldEnd);
   const map = compareTexts(oldWords, presentWords);
-  return places.map(place => {
-    if (!place) return undefined;
-    const passage = { start: old.toNormal(place.start), end: old.toNormal(place.end) };
+  return passages.map(passage => {
+    if (!passage) return undefined;
     const shifted = shiftedWith(passage, same.head, oldEnd, presentEnd);
     const verdict = shifted
       ? ({ state: 'exact', score: 1, ...shifted } as const)
@@ -34,27 +37,38 @@ export function locateFromOld(
   });
 }
 
-/** Units that two texts have in common at their ends, less the words at the border, which may go on behind it. */
+/** Units that two texts have in common at their ends, the one not running into the other. */
 function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
   const most = Math.min(a.length, b.length);
-  let head = commonLength(most, (from, to) => a.slice(from, to) === b.slice(from, to));
-  if (head === a.length && head === b.length) return { head, tail: 0 };
-  head = backToSpace(a, Math.max(0, head));
-  let tail = commonLength(
+  const head = commonLength(most, (from, to) => a.slice(from, to) === b.slice(from, to));
+  const tail = commonLength(
     most - head,
     (from, to) => a.slice(a.length - to, a.length - from) === b.slice(b.length - to, b.length - from),
   );
-  while (tail > 0 && a.charCodeAt(a.length - tail) !== 0x20 && a.charCodeAt(a.length - tail) !== 0x0a) tail--;
   return { head, tail };
 }
 
-/** Units before the border that are read again, so that what is compared has its surroundings. */
+/** Units on both sides of what differs that are read too, so that what is compared has its surroundings. */
 const surroundings = 200;
 
-function backToSpace(text: string, from: number): number {
-  let at = Math.max(0, from - surroundings);
-  while (at > 0 && text.charCodeAt(at - 1) !== 0x20 && text.charCodeAt(at - 1) !== 0x0a) at--;
-  return at;
+/** What has to be read of a text: what differs, the passages that reach into it, and what surrounds them. */
+function around(text: string, differs: TextRange, passages: readonly (TextRange | undefined)[]): TextRange {
+  let { start, end } = differs;
+  for (const passage of passages) {
+    if (!passage || passage.end <= differs.start || passage.start >= differs.end) continue;
+    start = Math.min(start, passage.start);
+    end = Math.max(end, passage.end);
+  }
+  start = Math.max(0, start - surroundings);
+  end = Math.min(text.length, end + surroundings);
+  while (start > 0 && !isSpace(text, start - 1)) start--;
+  while (end < text.length && !isSpace(text, end)) end++;
+  return { start, end };
+}
+
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x20 || code === 0x0a;
 }
 
 const step = 1 << 16;
@@ -86,11 +100,9 @@ function shiftedWith(
 
 function fateIn(old: Words, present: Words, map: Int32Array, passage: TextRange): Fate | undefined {
   const quote = wordsIn(old, { from: firstWordAt(old, passage.start), to: old.count }, passage);
-  const around = {
-    from: Math.max(0, quote.from - contextWords),
-    to: Math.min(old.count, quote.to + contextWords),
-  };
-  return fateOf({ old, around, passage, present, map: map.subarray(around.from, around.to) });
+  const from = Math.max(0, quote.from - contextWords);
+  const to = Math.min(old.count, quote.to + contextWords);
+  return fateOf({ old, around: { from, to }, passage, present, map: map.subarray(from, to) });
 }
 
 /** The first word that does not end before `offset`. */

@@ -1,4 +1,4 @@
-import { describePassage } from '../anchor/describe.ts';
+import { describeAgain } from '../anchor/describe.ts';
 import { locateAll } from '../anchor/locateAll.ts';
 import type { NormalText } from '../anchor/normalText.ts';
 import { textId } from '../anchor/textId.ts';
@@ -103,6 +103,7 @@ function described(
   text: NormalText,
   id: string | undefined,
 ): Edit | undefined {
-  const { quote, prefix, suffix, occurrence } = describePassage(text, place);
+  const before = { ...annotation, quote: annotation.quote ?? '' };
+  const { quote, prefix, suffix, occurrence } = describeAgain(text, place, before);
   return changeFields(annotation, { quote, prefix, suffix, occurrence, text: id });
 }

@@ -118,10 +118,16 @@ function remove(draft: Draft, edit: Edit & { readonly kind: 'remove' }): Step {
   const found = theOne(draft, edit, annotation.id);
   if ('problem' in found) return found;
   const is = readPiece(found.piece).annotation;
-  if (!is || !sameFields(is, annotation)) return changedMeanwhile(edit, annotation.id);
+  if (!is || !sameButAnchor(is, annotation)) return changedMeanwhile(edit, annotation.id);
   const after = draft.idBefore(found.piece);
   const had = draft.remove(found.piece);
-  return { applied: { ...edit, after, source: textOf(had) } };
+  return { applied: { ...edit, annotation: is, after, source: textOf(had) } };
+}
+
+/** The passage may have been described anew since, when its report was saved: what was said of it is the same. */
+function sameButAnchor(is: Annotation, was: Annotation): boolean {
+  const { quote, prefix, suffix, occurrence, text } = was;
+  return sameFields(withoutUndefined<Annotation>({ ...is, quote, prefix, suffix, occurrence, text }), was);
 }
 
 function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {

@@ -42,7 +42,7 @@ describe('Tags with names that objects have already', () => {
     assert.deepEqual(
       names.filter(name => !labels.includes(name)),
       [],
-      labels.join(', '),
+      JSON.stringify(labels),
     );
   });
 });
