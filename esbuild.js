@@ -12,6 +12,8 @@ const context = await esbuild.context({
   platform: 'node',
   target: 'node20',
   external: ['vscode'],
+  // Its build for Node is CommonJS, of which nothing that is unused can be left out. This one is the same as ES modules.
+  alias: { yaml: './node_modules/yaml/browser/dist/index.js' },
   // For the CommonJS packages among the dependencies: an ES module has no `require`.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

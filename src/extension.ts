@@ -3,18 +3,16 @@ import type { IsDisposable } from './base/disposable.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { AnnotationCommands } from './editor/annotationCommands.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
-import { AttributeForm } from './editor/attributeForm.ts';
 import { CodeActions } from './editor/codeActions.ts';
 import { CoderChoice } from './editor/coderChoice.ts';
 import { CodebookChecks } from './editor/codebookChecks.ts';
-import { CodebookCommands } from './editor/codebookCommands.ts';
 import { CodebookLanguage } from './editor/codebookLanguage.ts';
 import { CodebookTree } from './editor/codebookTree.ts';
 import { CodingMode } from './editor/codingMode.ts';
+import { CommandsOnUse } from './editor/commandsOnUse.ts';
 import { ActiveReportKeys } from './editor/contextKeys.ts';
 import { languageIds } from './editor/contributions.ts';
 import { Decorations } from './editor/decorations.ts';
-import { ExportCommand } from './editor/exportCommand.ts';
 import { GitTexts } from './editor/gitTexts.ts';
 import { ReportHighlights } from './editor/highlights.ts';
 import { AnnotationHover } from './editor/hover.ts';
@@ -24,10 +22,8 @@ import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
-import { RenameCoder } from './editor/renameCoder.ts';
 import { RestateSaved } from './editor/restateSaved.ts';
 import { SeenTexts } from './editor/seenTexts.ts';
-import { SetUpProject } from './editor/setUpProject.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
@@ -54,11 +50,10 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const openReports = new OpenReports(corpus);
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
-  const form = new AttributeForm(workbench, own, context.workspaceState);
+  const onUse = new CommandsOnUse(workbench, own, files, context.workspaceState);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const codingMode = new CodingMode(workbench);
-  const codebookCommands = new CodebookCommands(workbench);
-  const codebook = new CodebookTree(workbench, codebookCommands);
+  const codebook = new CodebookTree(workbench, onUse);
   context.subscriptions.push(
     log,
     corpus,
@@ -66,11 +61,9 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     openReports,
     new RestateSaved(workbench, openReports),
     new ActiveReportKeys(workbench),
-    new SetUpProject(workbench, files),
-    new RenameCoder(workbench),
     new StartCoding(workbench),
-    form,
-    new TagCommands(workbench, own, picker, form),
+    onUse,
+    new TagCommands(workbench, own, picker, onUse),
     new AnnotationCommands(workbench, own, picker),
     new Navigation(workbench, own),
     codingMode,
@@ -80,14 +73,12 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new ReportHighlights(corpus),
     new StatusBar(workbench, codingMode),
     annotations,
-    codebookCommands,
     codebook,
     new Passages(workbench),
     new SidecarProblems(corpus),
     new CodebookChecks(corpus),
     new ProjectProblems(corpus),
     new CodebookLanguage(corpus),
-    new ExportCommand(workbench, files),
   );
   loadMarkdownParser(corpus, context.subscriptions);
   loadFileFeatures(corpus, context.subscriptions);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { setAttributes } from '../annotation/changes.ts';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { Disposable } from '../base/disposable.ts';
 import {
   answered,
   changesFor,
@@ -13,8 +12,6 @@ import {
 } from '../project/attributeForm.ts';
 import { emptyCodebook } from '../project/codebook.ts';
 import { askAttribute } from './attributeQuestion.ts';
-import { registerCommand } from './commands.ts';
-import { setting } from './context.ts';
 import { label } from './display.ts';
 import type { AnnotationRef, OwnAnnotations } from './ownAnnotations.ts';
 import { tagsOf, type Workbench } from './workbench.ts';
@@ -22,33 +19,27 @@ import { tagsOf, type Workbench } from './workbench.ts';
 const stored = 'marginalia.attributeValues';
 
 /** Asks, step by step, for the attributes that the codebook gives the tags of annotations: on demand, and after tagging. */
-export class AttributeForm extends Disposable {
+export class AttributeForm {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
   readonly #memory: vscode.Memento;
 
   constructor(workbench: Workbench, own: OwnAnnotations, memory: vscode.Memento) {
-    super();
     this.#workbench = workbench;
     this.#own = own;
     this.#memory = memory;
-    this._register(
-      registerCommand('marginalia.editAttributes', async (...args) => {
-        const targets = await this.#own.targets(args);
-        if (targets.length > 0) await this.#edit(targets);
-      }),
-    );
   }
 
-  /** Asks what the setting wants asked of annotations that were just made. */
-  async askAfterTagging(refs: readonly AnnotationRef[]): Promise<void> {
-    const which = setting('askAttributes');
-    if (which !== 'required' && which !== 'always') return;
+  /** Asks about annotations that were just made. `required`: only for what the codebook requires. */
+  async askAfterTagging(refs: readonly AnnotationRef[], which: 'all' | 'required'): Promise<void> {
     const targets = this.#own.findAll(refs);
-    await this.#ask(targets, this.#questions(targets, which === 'required' ? 'required' : 'all'));
+    await this.#ask(targets, this.#questions(targets, which));
   }
 
-  async #edit(targets: readonly PlacedAnnotation[]): Promise<void> {
+  /** "Edit attributes", with the arguments of the command. */
+  async edit(args: readonly unknown[]): Promise<void> {
+    const targets = await this.#own.targets(args);
+    if (targets.length === 0) return;
     const questions = this.#questions(targets, 'all');
     if (questions.length > 0) {
       await this.#ask(targets, questions);

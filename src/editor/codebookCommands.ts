@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../base/disposable.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import {
   planCodebookChange,
@@ -13,7 +12,6 @@ import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { editCodebook } from '../project/editCodebook.ts';
 import { codebookName, pathFault } from '../project/readCodebook.ts';
 import { startingCodebook } from '../project/startingCodebook.ts';
-import { registerCommand } from './commands.ts';
 import { label } from './display.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -33,19 +31,11 @@ export interface CodeRef {
 }
 
 /** New code, rename, merge, delete: shown before they are carried out, over codebook and own sidecars as one step. */
-export class CodebookCommands extends Disposable {
+export class CodebookCommands {
   readonly #workbench: Workbench;
 
   constructor(workbench: Workbench) {
-    super();
     this.#workbench = workbench;
-    this._register(registerCommand('marginalia.createCodebook', () => this.#create()));
-    this._register(registerCommand('marginalia.openCodebook', (node: unknown) => this.#open(node)));
-    this._register(registerCommand('marginalia.newCode', (node: unknown) => this.#newCode(node)));
-    this._register(registerCommand('marginalia.addToCodebook', (node: unknown) => this.#addToCodebook(node)));
-    this._register(registerCommand('marginalia.renameCode', (node: unknown) => this.#rename(node)));
-    this._register(registerCommand('marginalia.mergeCode', (node: unknown) => this.#merge(node)));
-    this._register(registerCommand('marginalia.deleteCode', (node: unknown) => this.#delete(node)));
   }
 
   /** Shows what `operation` would change where, and carries it out when a person agrees. */
@@ -67,7 +57,7 @@ export class CodebookCommands extends Disposable {
   }
 
   /** A commented codebook for inspection reports, in the first folder; one that is there already is opened. */
-  async #create(): Promise<void> {
+  async create(): Promise<void> {
     const uri = this.#homeForNew();
     if (uri === undefined) {
       await vscode.window.showInformationMessage(
@@ -83,10 +73,10 @@ export class CodebookCommands extends Disposable {
     await vscode.window.showTextDocument(vscode.Uri.parse(uri));
   }
 
-  async #open(node: unknown): Promise<void> {
+  async open(node: unknown): Promise<void> {
     const target = targetOf(node);
     const codebook = target?.codebook ?? this.#counting();
-    if (codebook.uri === undefined) return this.#create();
+    if (codebook.uri === undefined) return this.create();
     const place = target && codebook.places.get(target.code);
     const line = place?.line ?? 0;
     await vscode.window.showTextDocument(vscode.Uri.parse(codebook.uri), {
@@ -94,7 +84,7 @@ export class CodebookCommands extends Disposable {
     });
   }
 
-  async #newCode(node: unknown): Promise<void> {
+  async newCode(node: unknown): Promise<void> {
     const target = targetOf(node);
     if (node !== undefined && !target) return;
     const path = await askPath(vscode.l10n.t('New code'), target ? `${target.code}/` : '');
@@ -108,7 +98,7 @@ export class CodebookCommands extends Disposable {
       await this.#add(target?.codebook ?? this.#counting(), path, definition.trim());
   }
 
-  async #addToCodebook(node: unknown): Promise<void> {
+  async addToCodebook(node: unknown): Promise<void> {
     const target = this.#named(node);
     if (target) await this.#add(target.codebook, target.code, '');
   }
@@ -133,7 +123,7 @@ export class CodebookCommands extends Disposable {
     this.#workbench.say(name);
   }
 
-  async #rename(node: unknown): Promise<void> {
+  async rename(node: unknown): Promise<void> {
     const target = await this.#target(node, vscode.l10n.t('Rename which code?'));
     const to = target && (await askPath(vscode.l10n.t('Rename {0} to', target.code), target.code));
     if (target && to !== undefined && to !== target.code) {
@@ -141,7 +131,7 @@ export class CodebookCommands extends Disposable {
     }
   }
 
-  async #merge(node: unknown): Promise<void> {
+  async merge(node: unknown): Promise<void> {
     const target = await this.#target(node, vscode.l10n.t('Merge which code?'));
     if (!target) return;
     const into =
@@ -150,7 +140,7 @@ export class CodebookCommands extends Disposable {
     if (into !== undefined) await this.carryOut(target.codebook, { kind: 'merge', from: target.code, into });
   }
 
-  async #delete(node: unknown): Promise<void> {
+  async delete(node: unknown): Promise<void> {
     const target = await this.#target(node, vscode.l10n.t('Delete which code?'));
     if (target) await this.carryOut(target.codebook, { kind: 'delete', path: target.code });
   }

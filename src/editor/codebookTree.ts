@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
+import type { CodeOperation } from '../corpus/codebookChanges.ts';
 import { codeTree, type CodeNode } from '../corpus/codeTree.ts';
 import type { LoadedCodebook } from '../corpus/codebooks.ts';
 import { isOurCodebook } from '../corpus/ourCodebooks.ts';
 import type { Report } from '../corpus/report.ts';
-import type { CodebookCommands } from './codebookCommands.ts';
 import { codebookViewId, type CommandId } from './contributions.ts';
 import { oneLine } from './display.ts';
 import type { Workbench } from './workbench.ts';
@@ -20,6 +20,11 @@ export type CodebookNode =
       readonly parent: CodebookNode | undefined;
     };
 
+/** What shows a change of a codebook and carries it out. */
+interface CarriesOut {
+  carryOut(codebook: LoadedCodebook, operation: CodeOperation): Promise<void>;
+}
+
 const dragged = 'application/vnd.code.tree.marginalia.codebook';
 /** Changes in a row redraw the tree once. */
 const rest = 200;
@@ -32,12 +37,12 @@ export class CodebookTree
   readonly dragMimeTypes = [dragged];
   readonly dropMimeTypes = [dragged];
   readonly #workbench: Workbench;
-  readonly #commands: CodebookCommands;
+  readonly #commands: CarriesOut;
   readonly #changed = this._register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   #redraw: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(workbench: Workbench, commands: CodebookCommands) {
+  constructor(workbench: Workbench, commands: CarriesOut) {
     super();
     this.#workbench = workbench;
     this.#commands = commands;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../base/disposable.ts';
 import { pathBelow } from '../base/uri.ts';
 import type { Report } from '../corpus/report.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
@@ -7,7 +6,7 @@ import { joined, utf8Chunks } from '../exchange/chunks.ts';
 import { corpusTable } from '../exchange/corpusTable.ts';
 import { exportFormats, type ExportFormat } from '../exchange/formats.ts';
 import type { Files } from '../corpus/files.ts';
-import { registerCommand, tell } from './commands.ts';
+import { tell } from './commands.ts';
 import { oneLine, sentence } from './display.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -18,15 +17,13 @@ interface Scope {
 }
 
 /** "Export annotations…": of a report, a folder or the workspace, in a format of the table, into a file. */
-export class ExportCommand extends Disposable {
+export class ExportCommand {
   readonly #workbench: Workbench;
   readonly #files: Pick<Files, 'write'>;
 
   constructor(workbench: Workbench, files: Pick<Files, 'write'>) {
-    super();
     this.#workbench = workbench;
     this.#files = files;
-    this._register(registerCommand('marginalia.exportAnnotations', (...args) => this.#export(args)));
   }
 
   /**
@@ -35,7 +32,7 @@ export class ExportCommand extends Disposable {
    * @param args a folder or file (as the Explorer hands it over) or a node of the tree; then, from a script, the
    *   format's id and the URI to write to.
    */
-  async #export([about, formatId, to]: readonly unknown[]): Promise<void> {
+  async run([about, formatId, to]: readonly unknown[]): Promise<void> {
     const scope = await this.#scope(about);
     if (!scope) return;
     if (scope.reports.length === 0) {

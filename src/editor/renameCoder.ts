@@ -5,7 +5,6 @@ import { planCoderRename, renameStep, slugFault, type CoderRenamePlan } from '..
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import type { Coder } from '../corpus/tagging.ts';
 import { coderSlug } from '../sidecar/sidecarName.ts';
-import { registerCommand } from './commands.ts';
 import type { CommandId } from './contributions.ts';
 import { userSetting } from './context.ts';
 import { label, sentence } from './display.ts';
@@ -25,13 +24,12 @@ export class RenameCoder extends Disposable {
   constructor(workbench: Workbench) {
     super();
     this.#workbench = workbench;
-    this._register(registerCommand('marginalia.renameCoder', () => this.#rename()));
     this._register(
       workbench.corpus.onDidChange(({ what }) => what !== 'positions' && void this.#followUndo()),
     );
   }
 
-  async #rename(): Promise<void> {
+  async run(): Promise<void> {
     const from = await this.#workbench.coder();
     const to = from && (await this.#ask(from));
     if (!from || !to) return;

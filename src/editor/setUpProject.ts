@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../base/disposable.ts';
 import { joinUri } from '../base/uri.ts';
 import type { Files } from '../corpus/files.ts';
 import { proposeProject, type ProposedProject } from '../corpus/proposeProject.ts';
@@ -11,7 +10,7 @@ import { reportTest, type ProjectCoder } from '../project/project.ts';
 import { codebookName } from '../project/readCodebook.ts';
 import { projectName } from '../project/readProject.ts';
 import { startingCodebook } from '../project/startingCodebook.ts';
-import { registerCommand, tell } from './commands.ts';
+import { tell } from './commands.ts';
 import { label, sentence } from './display.ts';
 import { nestsSidecars, withSidecarsNested, type NestingPatterns } from './fileNesting.ts';
 import type { Workbench } from './workbench.ts';
@@ -32,18 +31,16 @@ const title = vscode.l10n.t('Set up project');
  * "Set up project": asks which files are reports and who codes, then writes marginalia.yaml and what else is wanted, as
  * one step to undo. What is there already is never written over.
  */
-export class SetUpProject extends Disposable {
+export class SetUpProject {
   readonly #workbench: Workbench;
   readonly #files: Pick<Files, 'list' | 'read'>;
 
   constructor(workbench: Workbench, files: Pick<Files, 'list' | 'read'>) {
-    super();
     this.#workbench = workbench;
     this.#files = files;
-    this._register(registerCommand('marginalia.setUpProject', () => this.#setUp()));
   }
 
-  async #setUp(): Promise<void> {
+  async run(): Promise<void> {
     const folder = await pickFolder();
     if (!folder) return;
     await this.#workbench.corpus.whenOpened;

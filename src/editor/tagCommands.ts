@@ -4,21 +4,25 @@ import { addCode } from '../annotation/changes.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { tagPassages, type Coder, type NewTags } from '../corpus/tagging.ts';
 import { sidecarUriFor } from '../corpus/sidecarUri.ts';
-import type { AttributeForm } from './attributeForm.ts';
 import { registerCommand } from './commands.ts';
 import type { AnnotationRef, OwnAnnotations } from './ownAnnotations.ts';
 import type { TagPicker } from './tagPicker.ts';
 import { label } from './display.ts';
 import type { OpenReport, Workbench } from './workbench.ts';
 
+/** What asks for the attributes of annotations that were just made. */
+interface AsksAttributes {
+  askAfterTagging(refs: readonly AnnotationRef[]): Promise<void>;
+}
+
 /** Tagging: the selections, or the sentence at the cursor, get a tag or a code. */
 export class TagCommands extends Disposable {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
   readonly #picker: TagPicker;
-  readonly #form: AttributeForm;
+  readonly #form: AsksAttributes;
 
-  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker, form: AttributeForm) {
+  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker, form: AsksAttributes) {
     super();
     this.#workbench = workbench;
     this.#own = own;

@@ -13,6 +13,11 @@ const watched = `**/{*${sidecarSuffix},*.md,*.markdown,*.txt,${projectName},${co
 const watchedName = /\.(md|markdown|txt)$|(\.annotations|\/marginalia|\/codebook)\.yaml$/;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
 const gatherFor = 50;
+/**
+ * VS Code leaves out a file that came and went between two reports of its watcher. One that was told to be gone, made again
+ * and deleted within a moment would be taken for there: it is looked at once more after so many milliseconds.
+ */
+const lookAgainAfter = 1000;
 /** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
 const typingRest = 300;
 
@@ -111,6 +116,7 @@ export class WorkspaceFiles implements Files {
     const folders = vscode.workspace.createFileSystemWatcher(below('**'), false, true, false);
     const gathered = new Gathered(listener, gatherFor);
     const typed = new Gathered(listener, typingRest);
+    const gone = new Gathered(listener, lookAgainAfter);
     const came = new Gathered(uris => void this.#listFolders(uris, listener), gatherFor);
     const onFile = (uri: vscode.Uri): void => gathered.add(uri.toString());
     const onText = ({ uri: { path }, uri }: vscode.TextDocument, to: Gathered): void => {
@@ -124,6 +130,7 @@ export class WorkspaceFiles implements Files {
       watcher.onDidCreate(onFile),
       watcher.onDidChange(onFile),
       watcher.onDidDelete(onFile),
+      watcher.onDidDelete(uri => gone.add(uri.toString())),
       folders,
       folders.onDidCreate(uri => mayBeFolder(uri) && came.add(uri.toString())),
       folders.onDidDelete(uri => mayBeFolder(uri) && onFile(uri)),
@@ -132,6 +139,7 @@ export class WorkspaceFiles implements Files {
       // What was typed and not saved is gone with its editor: the file counts again, of which no watcher tells.
       vscode.workspace.onDidCloseTextDocument(document => onText(document, gathered)),
       gathered,
+      gone,
       typed,
     );
   }

@@ -6,7 +6,6 @@ import type { Files } from '../corpus/files.ts';
 import { isProjectFile, Projects } from '../corpus/projects.ts';
 import type { Report } from '../corpus/report.ts';
 import { uriOfPath } from '../node/fileUri.ts';
-import { readMarkdownBlocks } from '../report/remark.ts';
 import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { projectFiles } from './projectFiles.ts';
 import { UsageError } from './terminal.ts';
@@ -33,7 +32,6 @@ export interface OpenedCorpus {
  */
 export async function openCorpus(path: string, files: Files): Promise<OpenedCorpus> {
   const corpus = new Corpus(files);
-  corpus.readMarkdownWith(readMarkdownBlocks);
   const isFolder = await askKind(path);
   const folder = uriOfPath(isFolder ? path : dirname(path));
   const projects = new Projects(files);
@@ -41,6 +39,11 @@ export async function openCorpus(path: string, files: Files): Promise<OpenedCorp
   for (const uri of named.filter(isProjectFile)) await projects.refresh(uri);
   await corpus.codebooks.refresh(named);
   await corpus.refresh(isFolder ? await files.list(folder, sidecarSuffix) : await sidecarsOf(path));
+  if (corpus.reports().some(({ kind }) => kind === 'markdown')) {
+    // Larger than all the rest: few commands need it, and no plain text.
+    const { readMarkdownBlocks } = await import('../report/remark.ts');
+    corpus.readMarkdownWith(readMarkdownBlocks);
+  }
   return {
     corpus,
     folder,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/editor/treeNodes.ts';
-import { api, run, entryOf, makeReport, sidecarOf, useReports } from './report.ts';
+import { api, entryOf, makeReport, sidecarOf, useReports } from './report.ts';
 
 const names = ['constructor', '__proto__', 'toString'];
 
@@ -18,7 +18,6 @@ describe('Tags with names that objects have already', () => {
     const report = await makeReport(undefined, { sidecars: { alice: sidecarOf(entries.join('')) } });
     const file = vscode.Uri.joinPath(report.folder, 'codebook.yaml');
     await writeFile(file.fsPath, `tags:\n${names.map(name => `  ${name}:\n`).join('')}`);
-    await run('marginalia.groupByTag');
     const { corpus, annotations } = await api();
     await corpus.refresh([file.toString()]);
     await report.known();

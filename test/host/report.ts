@@ -38,13 +38,16 @@ export async function api(): Promise<MarginaliaApi> {
 }
 
 /**
- * For the top of a `describe`: Alice codes, after each test every editor is closed, and in the end every report that the
+ * For the top of a `describe`: Alice codes, the tree shows all by tag, after each test every editor is closed, and in the end every report that the
  * tests made is gone, from the disk and from the corpus.
  */
 export function useReports(): void {
   before(async () => {
     await api();
     await set('coder', 'Alice Example');
+    // Others may have left the tree as they wanted it.
+    await run('marginalia.groupByTag');
+    await run('marginalia.clearFilter');
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('notifications.clearAll');

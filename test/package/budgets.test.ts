@@ -10,11 +10,16 @@ import { allLoadedBy, loadedBy, readMetafile } from './packages.ts';
  */
 const budgets: Readonly<Record<string, number>> = {
   extension: 350,
-  cli: 450,
+  cli: 320,
   csv: 40,
   markdown: 20,
   remark: 220,
   fileFeatures: 25,
+  attributeForm: 15,
+  codebookCommands: 25,
+  setUpProject: 30,
+  renameCoder: 20,
+  exportCommand: 10,
 };
 
 interface Size {

@@ -1,5 +1,5 @@
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { samples } from '../vscode-host/paths.ts';
 import { until } from './until.ts';
@@ -65,7 +65,10 @@ export async function noEntryOf(workbench: Workbench, report: string, quote: str
   );
 }
 
-/** Makes the open folder what the samples are, whatever a test before left, and closes all editors. */
+/**
+ * Makes the open folder what the samples are, whatever a test before left, and closes all editors. What is as it was is not
+ * written: of a file that is written and deleted soon after, VS Code may tell nothing.
+ */
 export async function restoreFolder(workbench: Workbench): Promise<void> {
   await workbench.press('Escape', 'Escape');
   await workbench.runCommand('View: Close All Editors');
@@ -75,7 +78,12 @@ export async function restoreFolder(workbench: Workbench): Promise<void> {
   for (const path of await pathsIn(workbench.folder)) {
     if (!known.has(path) && !path.startsWith('.vscode')) await rm(join(workbench.folder, path));
   }
-  await cp(samples, workbench.folder, { recursive: true });
+  for (const path of known) {
+    const text = await readFile(join(samples, path), 'utf8');
+    if ((await read(workbench, path)) === text) continue;
+    await mkdir(dirname(join(workbench.folder, path)), { recursive: true });
+    await write(workbench, path, text);
+  }
 }
 
 async function pathsIn(folder: string): Promise<readonly string[]> {
