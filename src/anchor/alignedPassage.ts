@@ -66,8 +66,7 @@ export function fateOf(aligned: AlignedPassage): Fate | undefined {
   const before = sideKept(aligned, map, quote.from - 1, -1, firstWord);
   const behind = sideKept(aligned, map, quote.to, 1, lastWord);
   return {
-    start: startOf(aligned, around.from + first, firstWord, quote.from),
-    end: endOf(aligned, around.from + last, lastWord, quote.to - 1),
+    ...placeOf(aligned, quote, [around.from + first, around.from + last], [firstWord, lastWord]),
     kept: same ? 1 : quoteKept(aligned, map, partners, quote),
     before: before.share,
     behind: behind.share,
@@ -316,6 +315,26 @@ function otherFigures(
     if (partner !== unmatched && partner <= lastWord && isFigure(present, partner)) return true;
   }
   return false;
+}
+
+/**
+ * @param ends the first and the last word of the passage that are still there.
+ * @param partners what they are now.
+ */
+function placeOf(
+  aligned: AlignedPassage,
+  quote: WordRange,
+  ends: readonly [number, number],
+  partners: readonly [number, number],
+): TextRange {
+  const start = startOf(aligned, ends[0], partners[0], quote.from);
+  const end = endOf(aligned, ends[1], partners[1], quote.to - 1);
+  // A part of a word may be all that was tagged, and the word be shorter now.
+  if (start < end) return { start, end };
+  return {
+    start: aligned.present.start[partners[0]] ?? start,
+    end: aligned.present.end[partners[1]] ?? end,
+  };
 }
 
 /** Where the passage begins: inside its first word, or at the signs before it that belong to it, as it was described. */

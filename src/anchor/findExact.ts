@@ -1,5 +1,5 @@
+import { findLetters } from './findLetters.ts';
 import type { Needle, Needles } from './needles.ts';
-import { occurrences } from './occurrences.ts';
 import { findSeeds, gramHash } from './seeds.ts';
 import type { Words } from './words.ts';
 
@@ -9,40 +9,63 @@ import type { Words } from './words.ts';
  */
 const rounds = [
   { length: 4, mostPlaces: 64 },
-  { length: 8, mostPlaces: 4096 },
+  { length: 8, mostPlaces: 1024 },
 ] as const;
 /** Grams of a description that are looked up: one of them is rare enough, mostly. */
 const gramsPerNeedle = 4;
+/** So many descriptions are searched for one by one: that is faster than reading all words of a long text. */
+const few = 8;
+
+/** Places of a description that are told at least, if it has as many. */
+export const mostTold = 512;
 
 /** Where a description stands in the text, letter by letter. */
 export interface ExactPlaces {
-  /** UTF-16 offsets of its first unit (that of the prefix), rising. */
+  /**
+   * UTF-16 offsets of its first unit (that of the prefix), rising: all of them where its occurrence has to be told, else
+   * `mostTold` and perhaps more.
+   */
   readonly places: readonly number[];
   /** True: some words of it stand nowhere else, so that nothing else looks like it. */
   readonly distinct: boolean;
 }
 
 /**
- * Finds all descriptions in one pass over the text; those whose words are too few or too frequent for that, one by one.
+ * Finds all descriptions in a few passes over the text: by their words, and those whose words are too few or too frequent
+ * for that by their letters.
+ *
+ * @param words those of the text: not asked for where that is not worth it.
+ * @returns one and the same object for descriptions with the same letters.
  */
-export function findExact(needles: Needles, text: Words): readonly ExactPlaces[] {
-  const found: (ExactPlaces | undefined)[] = needles.all.map(() => undefined);
-  let left = needles.all.map((_, index) => index);
-  for (const { length, mostPlaces } of rounds) {
-    const some = left.flatMap(index => needles.all[index] ?? []);
-    const places = findByGrams({ words: needles.words, all: some }, text, length, mostPlaces);
-    left.forEach((index, k) => (found[index] = places[k]));
-    left = left.filter(index => !found[index]);
+export function findExact(needles: Needles, text: string, words: () => Words): readonly ExactPlaces[] {
+  const distinct = new Map<string, Needle>();
+  const counted = new Set<string>();
+  for (const needle of needles.all) {
+    if (!distinct.has(needle.text)) distinct.set(needle.text, needle);
+    if (needle.occurrence) counted.add(needle.text);
   }
-  const oneByOne = new Map<string, ExactPlaces>();
-  return needles.all.map((needle, index) => {
-    const known = found[index] ?? oneByOne.get(needle.text);
-    if (known) return known;
-    const places = { places: occurrences(text.text, needle.text), distinct: false };
-    oneByOne.set(needle.text, places);
-    return places;
+  const found = new Map<string, ExactPlaces>();
+  let left = [...distinct.values()];
+  for (const { length, mostPlaces } of left.length <= few ? [] : rounds) {
+    const some = left;
+    const places = findByGrams({ words: needles.words, all: some }, words(), length, mostPlaces);
+    left = some.filter((needle, index) => {
+      const known = places[index];
+      if (known) found.set(needle.text, known);
+      return !known;
+    });
+  }
+  const places = findLetters(
+    text,
+    left.map(needle => ({ text: needle.text, most: counted.has(needle.text) ? Infinity : mostTold })),
+  );
+  left.forEach((needle, index) => {
+    found.set(needle.text, { places: places[index] ?? [], distinct: false });
   });
+  return needles.all.map(needle => found.get(needle.text) ?? nowhere);
 }
+
+const nowhere: ExactPlaces = { places: [], distinct: false };
 
 /** Undefined for those with no gram that is rare enough. */
 function findByGrams(

@@ -3,12 +3,11 @@ import { alignWithin, unmatched } from './alignWords.ts';
 import { fateOf } from './alignedPassage.ts';
 import type { Description } from './describe.ts';
 import { findCandidates, type Candidate } from './findCandidates.ts';
-import { findExact, type ExactPlaces } from './findExact.ts';
+import { findExact, mostTold, type ExactPlaces } from './findExact.ts';
 import { quoteRange, readNeedles, type Needle, type Needles } from './needles.ts';
-import { rawRange, type NormalText } from './normalText.ts';
-import { occurrences } from './occurrences.ts';
+import { shownRange, type NormalText } from './normalText.ts';
 import { settleByOrder } from './settleByOrder.ts';
-import { possiblePlace, verdictOn, type PossiblePlace, type Verdict } from './verdict.ts';
+import { possiblePlace, verdictOn, type PossiblePlace, type Totals, type Verdict } from './verdict.ts';
 import { readWords, type Words } from './words.ts';
 
 export interface LocateOptions {
@@ -37,32 +36,90 @@ export function locateAll(
   descriptions: readonly Description[],
   { order, lists, identifying = true }: LocateOptions = {},
 ): readonly Verdict[] {
-  const needles = readNeedles(descriptions);
   const words = lazily(() => readWords(text.normal));
-  const exact = needles.all.length <= few ? oneByOne(needles, text.normal) : findExact(needles, words());
-  const possible = needles.all.map((needle, index) =>
-    (exact[index]?.places ?? []).map(place => exactPlace(needle, place, exact[index]?.distinct ?? false)),
+  const found = inBatches(descriptions, some => placesOf(some, text.normal, words, identifying));
+  const verdicts = found.map(({ places, totals }) => verdictOn(places, totals));
+  const possible = found.map(({ places }) => places);
+  return settleByOrder(verdicts, possible, { order, lists, trustExact: identifying }).map(verdict =>
+    'start' in verdict ? { ...verdict, ...shownRange(text, verdict) } : verdict,
   );
+}
+
+/** Units of descriptions that are worked on at once: a string can't be of any length. */
+const mostAtOnce = 1 << 26;
+
+function inBatches<T>(
+  descriptions: readonly Description[],
+  work: (some: readonly Description[]) => readonly T[],
+): readonly T[] {
+  const batches: Description[][] = [[]];
+  let units = 0;
+  for (const description of descriptions) {
+    const { quote, prefix = '', suffix = '' } = description;
+    units += quote.length + prefix.length + suffix.length;
+    if (units > mostAtOnce) {
+      batches.push([]);
+      units = 0;
+    }
+    batches.at(-1)?.push(description);
+  }
+  return batches.length === 1 ? work(descriptions) : batches.flatMap(some => work(some));
+}
+
+/** Where one description may stand; see `verdictOn`. */
+interface FoundPlaces {
+  readonly places: readonly PossiblePlace[];
+  readonly totals: Totals | undefined;
+}
+
+function placesOf(
+  descriptions: readonly Description[],
+  text: string,
+  words: () => Words,
+  identifying: boolean,
+): readonly FoundPlaces[] {
+  const needles = readNeedles(descriptions);
+  const exact = findExact(needles, text, words);
+  const shared = new Map<string, readonly PossiblePlace[]>();
+  const possible = needles.all.map((needle, index) => exactPlaces(needle, exact[index], shared));
   const doubtful = needles.all.flatMap((_, index) =>
     possible[index]?.length === 0 || (!identifying && !exact[index]?.distinct) ? [index] : [],
   );
   if (doubtful.length > 0) addChangedPlaces(needles, doubtful, words(), possible);
-  const verdicts = possible.map((places, index) => verdictOn(places, needles.all[index]?.occurrence));
-  return settleByOrder(verdicts, possible, { order, lists, trustExact: identifying }).map(verdict =>
-    'start' in verdict ? { ...verdict, ...rawRange(text, verdict.start, verdict.end) } : verdict,
-  );
+  return needles.all.map(({ occurrence }, index) => ({
+    places: possible[index] ?? [],
+    totals: occurrence && { described: occurrence[1], present: exact[index]?.places.length ?? 0 },
+  }));
 }
 
-/** So many descriptions are searched for one by one: that is faster than reading all words of a long text. */
-const few = 8;
+/**
+ * The place that is meant where the description says which; else all, or many of them.
+ *
+ * @param shared by description: those with the same words have the same places, and in a text that repeats itself many.
+ */
+function exactPlaces(
+  needle: Needle,
+  exact: ExactPlaces | undefined,
+  shared: Map<string, readonly PossiblePlace[]>,
+): readonly PossiblePlace[] {
+  if (!exact || exact.places.length === 0) return [];
+  const { places, distinct } = exact;
+  if (needle.occurrence) {
+    const nth = Math.max(1, Math.min(needle.occurrence[0], places.length));
+    return [exactPlace(needle, places[nth - 1] ?? 0, distinct)];
+  }
+  if (places.length === 1) return [exactPlace(needle, places[0] ?? 0, distinct)];
+  const key = `${needle.quoteStart} ${needle.quote.length} ${needle.text}`;
+  const known = shared.get(key);
+  if (known) return known;
+  const all = places.slice(0, mostTold).map(place => exactPlace(needle, place, distinct));
+  shared.set(key, all);
+  return all;
+}
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-function oneByOne(needles: Needles, text: string): readonly ExactPlaces[] {
-  return needles.all.map(needle => ({ places: occurrences(text, needle.text), distinct: false }));
 }
 
 /**
@@ -75,16 +132,23 @@ export function locateExactly(
   text: NormalText,
   descriptions: readonly Description[],
 ): readonly (TextRange | undefined)[] {
-  const needles = readNeedles(descriptions);
-  const exact =
-    needles.all.length <= few ? oneByOne(needles, text.normal) : findExact(needles, readWords(text.normal));
+  const words = lazily(() => readWords(text.normal));
+  return inBatches(descriptions, some => exactRanges(text, readNeedles(some), words));
+}
+
+function exactRanges(
+  text: NormalText,
+  needles: Needles,
+  words: () => Words,
+): readonly (TextRange | undefined)[] {
+  const exact = findExact(needles, text.normal, words);
   return needles.all.map((needle, index) => {
     const places = exact[index]?.places ?? [];
     const [n, total] = needle.occurrence ?? [1, 1];
     const place = places[n - 1];
     if (place === undefined || places.length !== total) return undefined;
     const start = place + needle.quoteStart;
-    return rawRange(text, start, start + needle.quote.length);
+    return shownRange(text, { start, end: start + needle.quote.length });
   });
 }
 
@@ -110,19 +174,23 @@ function addChangedPlaces(
   { words: old, all }: Needles,
   some: readonly number[],
   present: Words,
-  possible: readonly PossiblePlace[][],
+  possible: (readonly PossiblePlace[])[],
 ): void {
   const wanted = { words: old, all: some.flatMap(index => all[index] ?? []) };
   const candidates = findCandidates(wanted, present);
   wanted.all.forEach((needle, k) => {
-    const known = possible[some[k] ?? 0];
-    if (!known) return;
+    const index = some[k] ?? 0;
+    const known = possible[index] ?? [];
+    const added: PossiblePlace[] = [];
     // What is all common phrases has more doubles than can be compared: that it stands there proves nothing.
-    if (candidates[k]?.length === 0) known.push(...known.map(place => ({ ...place, exact: false })));
+    if (candidates[k]?.length === 0) added.push(...known.map(place => ({ ...place, exact: false })));
     for (const candidate of candidates[k] ?? []) {
       const place = placeIn(candidate, needle, old, present);
-      if (place && !known.some(({ start, end }) => start < place.end && place.start < end)) known.push(place);
+      const overlaps = ({ start, end }: TextRange): boolean =>
+        place !== undefined && start < place.end && place.start < end;
+      if (place && !known.some(overlaps) && !added.some(overlaps)) added.push(place);
     }
+    if (added.length > 0) possible[index] = [...known, ...added];
   });
 }
 

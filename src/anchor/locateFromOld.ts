@@ -1,7 +1,8 @@
 import type { TextRange } from '../annotation/placed.ts';
 import { contextWords, fateOf, wordsIn, type Fate } from './alignedPassage.ts';
 import { compareTexts } from './compareTexts.ts';
-import { rawRange, type NormalText } from './normalText.ts';
+import { fateOfSigns } from './fateOfSigns.ts';
+import { shownRange, type NormalText } from './normalText.ts';
 import type { Verdict } from './verdict.ts';
 import { readWords, type Words } from './words.ts';
 
@@ -32,8 +33,8 @@ export function locateFromOld(
     const shifted = shiftedWith(passage, same.head, oldEnd, presentEnd);
     const verdict = shifted
       ? ({ state: 'exact', score: 1, ...shifted } as const)
-      : verdictOnFate(fateIn(oldWords, presentWords, map, passage));
-    return 'start' in verdict ? { ...verdict, ...rawRange(present, verdict.start, verdict.end) } : verdict;
+      : verdictIn(oldWords, presentWords, map, passage);
+    return 'start' in verdict ? { ...verdict, ...shownRange(present, verdict) } : verdict;
   });
 }
 
@@ -98,11 +99,12 @@ function shiftedWith(
   return start >= oldEnd ? { start: start + grown, end: end + grown } : undefined;
 }
 
-function fateIn(old: Words, present: Words, map: Int32Array, passage: TextRange): Fate | undefined {
+function verdictIn(old: Words, present: Words, map: Int32Array, passage: TextRange): Verdict {
   const quote = wordsIn(old, { from: firstWordAt(old, passage.start), to: old.count }, passage);
+  if (quote.from === quote.to) return fateOfSigns(old, present, map, passage, quote.from);
   const from = Math.max(0, quote.from - contextWords);
   const to = Math.min(old.count, quote.to + contextWords);
-  return fateOf({ old, around: { from, to }, passage, present, map: map.subarray(from, to) });
+  return verdictOnFate(fateOf({ old, around: { from, to }, passage, present, map: map.subarray(from, to) }));
 }
 
 /** The first word that does not end before `offset`. */

@@ -36,7 +36,8 @@ export function readNeedles(descriptions: readonly Description[]): Needles {
   let offset = 0;
   const parts = descriptions.map(({ quote, prefix = '', suffix = '', occurrence }) => {
     const [before, words, behind] = [normaliseQuote(prefix), normaliseQuote(quote), normaliseQuote(suffix)];
-    const text = before + words + behind;
+    // Nothing, or white space alone, is no passage: it is nowhere.
+    const text = /\S/.test(words) ? before + words + behind : '';
     const part = { text, quoteStart: before.length, quote: words, occurrence, offset };
     offset += text.length + divider.length;
     return part;

@@ -1,4 +1,5 @@
 import type { TextRange } from '../annotation/placed.ts';
+import { wholePairs } from './trimRange.ts';
 
 /**
  * A text beside its normal form, in which quotes are written and compared: a run of white space that holds one line
@@ -17,8 +18,11 @@ export interface NormalText {
 
 /** `text` with every line break written as LF, and no byte order mark. */
 export function withLineFeeds(text: string): string {
-  const start = text.startsWith('\uFEFF') ? 1 : 0;
-  return text.includes('\r') ? text.slice(start).replace(/\r\n?/g, '\n') : text.slice(start);
+  return lineFeedsOnly(text.startsWith('\uFEFF') ? text.slice(1) : text);
+}
+
+function lineFeedsOnly(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 function isBlank(code: number): boolean {
@@ -87,12 +91,15 @@ export function normaliseText(raw: string): NormalText {
 
 /** Words of a text as a sidecar holds them, in normal form: who writes them by hand may wrap them anywhere. */
 export function normaliseQuote(words: string): string {
-  return /[\r\n]/.test(words) ? normaliseText(withLineFeeds(words)).normal : words;
+  return /[\r\n]/.test(words) ? normaliseText(lineFeedsOnly(words)).normal : words;
 }
 
-/** The range of `text.normal` in `text.raw`; its ends must not lie inside a run of white space. */
-export function rawRange(text: NormalText, start: number, end: number): TextRange {
-  return { start: text.toRaw(start), end: endToRaw(text, end) };
+/**
+ * A range of `text.normal` as it can be shown in `text.raw`: between whole characters. Its ends should not lie inside a
+ * run of white space.
+ */
+export function shownRange(text: NormalText, { start, end }: TextRange): TextRange {
+  return wholePairs(text.raw, { start: text.toRaw(start), end: endToRaw(text, end) });
 }
 
 // The end of a passage is the border of its last character, not of the white space behind it.

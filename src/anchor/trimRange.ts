@@ -12,9 +12,12 @@ export function trimRange(text: string, range: TextRange): TextRange | undefined
   while (start < end && whiteSpace.test(text.charAt(start))) start++;
   while (end > start && whiteSpace.test(text.charAt(end - 1))) end--;
   if (start === end) return undefined;
-  if (splitsPair(text, start)) start--;
-  if (splitsPair(text, end)) end++;
-  return { start, end };
+  return wholePairs(text, { start, end });
+}
+
+/** The range, grown where it would part the halves of a surrogate pair. */
+export function wholePairs(text: string, { start, end }: TextRange): TextRange {
+  return { start: splitsPair(text, start) ? start - 1 : start, end: splitsPair(text, end) ? end + 1 : end };
 }
 
 function splitsPair(text: string, offset: number): boolean {

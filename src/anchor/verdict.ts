@@ -1,4 +1,3 @@
-import type { Occurrence } from '../annotation/annotation.ts';
 import type { Doubt, Placement, TextRange } from '../annotation/placed.ts';
 import type { Fate } from './alignedPassage.ts';
 
@@ -43,7 +42,9 @@ export function possiblePlace(
   { distinct, ownGrams }: Pick<PossiblePlace, 'distinct' | 'ownGrams'>,
 ): PossiblePlace {
   const { start, end, kept, before, behind, contextWords, sameWords, otherFigures } = fate;
-  const score = 0.5 * kept + 0.25 * (before ?? behind ?? 0) + 0.25 * (behind ?? before ?? 0);
+  // Without any surroundings nothing speaks against a place, and little for it.
+  const nothing = kept / 2;
+  const score = 0.5 * kept + 0.25 * (before ?? behind ?? nothing) + 0.25 * (behind ?? before ?? nothing);
   const weakerSide = Math.min(before ?? 1, behind ?? 1);
   return {
     start,
@@ -60,16 +61,24 @@ export function possiblePlace(
   };
 }
 
-/** Judges what was found for one description, by itself: see `settleByOrder` for what its neighbours tell. */
-export function verdictOn(places: readonly PossiblePlace[], occurrence: Occurrence | undefined): Verdict {
+/** How often a passage stood in the text, letter by letter and with its contexts, when it was described, and does now. */
+export interface Totals {
+  readonly described: number;
+  readonly present: number;
+}
+
+/**
+ * Judges what was found for one description, by itself: see `settleByOrder` for what its neighbours tell.
+ *
+ * @param totals where the description says which of several places is meant; the first of `places` is the one.
+ */
+export function verdictOn(places: readonly PossiblePlace[], totals?: Totals): Verdict {
   const sorted = places.toSorted((a, b) => b.score - a.score);
   const [best, second] = sorted;
   if (!best || best.kept < least.kept || best.score < least.score)
     return { state: 'orphan', score: best?.score ?? 0 };
-  if (occurrence && best.exact) {
-    const all = places.filter(({ exact }) => exact);
-    const meant = all[Math.min(occurrence[0], all.length) - 1] ?? best;
-    return all.length === occurrence[1] ? accepted(meant) : doubted(meant, 'another total');
+  if (totals && best.exact) {
+    return totals.described === totals.present ? accepted(best) : doubted(best, 'another total');
   }
   if (second && second.score > best.score - (best.distinct ? lead.distinct : lead.common))
     return doubted(best, 'several places');

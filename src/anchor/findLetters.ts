@@ -1,0 +1,90 @@
+import { occurrences } from './occurrences.ts';
+
+/** Letters that are looked for, and how many of their places have to be told: no more are looked for. */
+export interface WantedLetters {
+  readonly text: string;
+  readonly most: number;
+}
+
+/** So few are searched for one by one. */
+const few = 8;
+/** First letters by which many are looked for at once; shorter ones by as many as they have of the next lower length. */
+const lengths = [64, 32, 16, 8, 4, 2, 1] as const;
+/** Comparisons for each unit of the text, after which texts that repeat themselves are given up. */
+const mostComparisons = 8;
+
+/**
+ * Finds many short stretches in a text, letter by letter, in a few passes over it whatever their number: their first
+ * letters go into a table, in which the text's are looked up by a rolling hash (Karp and Rabin 1987).
+ *
+ * @returns for each its UTF-16 offsets, rising. There may be more than were told, where `most` was reached, or where a
+ *   text repeats itself so that comparing all would take more than a time that grows with its length.
+ */
+export function findLetters(text: string, wanted: readonly WantedLetters[]): readonly (readonly number[])[] {
+  if (wanted.length <= few) return wanted.map(one => occurrences(text, one.text, one.most));
+  const found: number[][] = wanted.map(() => []);
+  for (const length of lengths) {
+    const some = wanted.flatMap((one, index) => (lengthFor(one.text) === length ? [index] : []));
+    if (some.length > 0) scan(text, length, wanted, some, found);
+  }
+  return found;
+}
+
+function lengthFor({ length }: string): number | undefined {
+  return lengths.find(one => one <= length);
+}
+
+const factor = 0x01000193;
+
+function scan(
+  text: string,
+  length: number,
+  wanted: readonly WantedLetters[],
+  some: readonly number[],
+  found: readonly number[][],
+): void {
+  const byHash = new Map<number, number[]>();
+  const filter = new Uint8Array(1 << 16);
+  for (const index of some) {
+    const hash = hashOf(wanted[index]?.text ?? '', length);
+    filter[hash & 0xffff] = 1;
+    const same = byHash.get(hash);
+    if (same) same.push(index);
+    else byHash.set(hash, [index]);
+  }
+  let first = 1;
+  for (let k = 1; k < length; k++) first = Math.imul(first, factor);
+  let left = text.length * mostComparisons;
+  let rolling = 0;
+  for (let at = 0; at < text.length && left > 0; at++) {
+    if (at >= length) rolling = (rolling - Math.imul(text.charCodeAt(at - length), first)) | 0;
+    rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
+    const hash = scrambled(rolling);
+    if (at < length - 1 || !filter[hash & 0xffff]) continue;
+    const candidates = byHash.get(hash);
+    if (!candidates) continue;
+    const start = at - length + 1;
+    for (let k = 0; k < candidates.length; k++) {
+      const index = candidates[k] ?? 0;
+      const one = wanted[index];
+      const places = found[index];
+      if (!one || !places) continue;
+      left -= 1 + (one.text.length >>> 6);
+      if (!text.startsWith(one.text, start)) continue;
+      places.push(start);
+      if (places.length >= one.most) candidates.splice(k--, 1);
+    }
+    if (candidates.length === 0) byHash.delete(hash);
+  }
+}
+
+function hashOf(text: string, length: number): number {
+  let hash = 0;
+  for (let k = 0; k < length; k++) hash = (Math.imul(hash, factor) + text.charCodeAt(k)) | 0;
+  return scrambled(hash);
+}
+
+function scrambled(value: number): number {
+  const mixed = Math.imul(value ^ (value >>> 16), 0x7feb352d);
+  return mixed ^ (mixed >>> 15);
+}
