@@ -1,10 +1,14 @@
-// Builds dist/: the extension and the command line, with the chunks that they share or load only when used.
+// Builds dist/: the extension, its thread and the command line, with the chunks that they share or load only when used.
 // `--watch` rebuilds on change. What is in which file goes to out/metafile.json, for the packages and their tests.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const context = await esbuild.context({
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
+    locateWorker: 'src/node/locateWorker.ts',
+  },
   bundle: true,
   // VS Code loads ES modules since 1.100; only they can be split.
   format: 'esm',

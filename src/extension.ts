@@ -31,6 +31,7 @@ import { TagCommands } from './editor/tagCommands.ts';
 import { TagPicker } from './editor/tagPicker.ts';
 import { Workbench } from './editor/workbench.ts';
 import { WorkspaceFiles } from './editor/workspaceFiles.ts';
+import { locateInWorker } from './node/locateInWorker.ts';
 import { NodeFiles } from './node/nodeFiles.ts';
 
 /** What other extensions, and our tests, get: the corpus to read and the trees that show it. */
@@ -44,7 +45,12 @@ export interface MarginaliaApi {
 export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
   const seen = context.storageUri ?? context.globalStorageUri;
-  const corpus = new Corpus(files, new GitTexts(new SeenTexts(seen)));
+  const corpus = new Corpus(files, {
+    oldTexts: new GitTexts(new SeenTexts(seen)),
+    locateElsewhere: locateInWorker(
+      vscode.Uri.joinPath(context.extensionUri, 'dist', 'locateWorker.js').toString(true),
+    ),
+  });
   const coders = new CoderChoice(corpus);
   const workbench = new Workbench(corpus, coders);
   const openReports = new OpenReports(corpus);

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../anchor/follow.ts';
+import type { LocateElsewhere } from '../anchor/locateJob.ts';
 import { textId } from '../anchor/textId.ts';
 import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
@@ -32,6 +33,13 @@ export interface CorpusChange {
   readonly what: 'reports' | 'annotations' | 'positions';
 }
 
+export interface CorpusOptions {
+  /** Where older texts of reports may be had. */
+  readonly oldTexts?: OldTexts;
+  /** Places the annotations of long texts, without making anybody wait; without it they are placed at once. */
+  readonly locateElsewhere?: LocateElsewhere;
+}
+
 /**
  * All reports and sidecars of the open folders: the one owner of what is known about them. Events of the editor and
  * of the file system come in; `onDidChange` goes out; views pull what they show.
@@ -41,6 +49,7 @@ export interface CorpusChange {
 export class Corpus extends Disposable {
   readonly #files: Files;
   readonly #oldTexts: OldTexts | undefined;
+  readonly #elsewhere: LocateElsewhere | undefined;
   readonly #writer: SidecarWriter;
   readonly #projects: Projects;
   /** What tags and codes mean. */
@@ -60,11 +69,11 @@ export class Corpus extends Disposable {
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
 
-  /** @param oldTexts where older texts of reports may be had. */
-  constructor(files: Files, oldTexts?: OldTexts) {
+  constructor(files: Files, { oldTexts, locateElsewhere }: CorpusOptions = {}) {
     super();
     this.#files = files;
     this.#oldTexts = oldTexts;
+    this.#elsewhere = locateElsewhere;
     this.#projects = new Projects(files);
     this.codebooks = this._register(new Codebooks(files));
     this._register(this.codebooks.onDidChange(() => this.#readWithCodebooks()));
@@ -123,8 +132,10 @@ export class Corpus extends Disposable {
     const report = this.#reports.get(uri);
     if (report && !report.hasText) {
       await this.#readText(report);
+      await report.whenPlaced();
       await this.#consultOld(report);
     }
+    await report?.whenPlaced();
     return report;
   }
 
@@ -318,7 +329,7 @@ export class Corpus extends Disposable {
   }
 
   #add(uri: UriString): Report {
-    const report = new Report(uri, this.#readBlocks);
+    const report = new Report(uri, this.#readBlocks, this.#elsewhere, placed => this.#placed(placed));
     report.setCodebook(this.codebooks.forReport(uri).codebook);
     this.#reports.set(uri, report);
     const readText = this.#shown.get(uri);
@@ -361,11 +372,17 @@ export class Corpus extends Disposable {
     else report.setNoText(`${report.name} ${decoded?.why ?? 'does not exist any more: was it renamed?'}`);
   }
 
+  /** What took long is done. */
+  #placed(report: Report): void {
+    this.#didChange.fire({ reports: new Set([report.uri]), what: 'annotations' });
+    void this.#consultOld(report).catch((error: unknown) => this.#didFail.fire(error));
+  }
+
   /** Asks for the older texts that would settle what the present one leaves open; keeps the present one. */
   async #consultOld(report: Report): Promise<void> {
     const texts = this.#oldTexts;
     const { text } = report;
-    if (!texts || !text || report.placed.length === 0) return;
+    if (!texts || !text || report.isLooking || report.placed.length === 0) return;
     const present = await textId(text.raw);
     for (const id of report.textsInDoubt()) {
       const old = id === present ? undefined : await texts.get(id, report.uri);

@@ -51,7 +51,9 @@ export function outline(
     annotations: members,
   }));
   if (by !== 'section') found.sort(byName(by));
-  const last = (['review', 'orphan'] as const).flatMap(state => apart(state, inState(state)));
+  const last = (report.isLooking ? [] : (['review', 'orphan'] as const)).flatMap(state =>
+    apart(state, inState(state)),
+  );
   return [...apart('whole', inState('whole')), ...found, ...last];
 }
 

@@ -1,5 +1,12 @@
 import { follow, type TextEdit } from '../anchor/follow.ts';
-import { locateAll, locateExactly } from '../anchor/locateAll.ts';
+import { locateExactly } from '../anchor/locateAll.ts';
+import {
+  asData,
+  locatePassages,
+  type LocateElsewhere,
+  type LocateJob,
+  type LocateResult,
+} from '../anchor/locateJob.ts';
 import { locateFromOld } from '../anchor/locateFromOld.ts';
 import { normaliseQuote, normaliseText, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
@@ -17,11 +24,50 @@ type Following = { -readonly [K in keyof PlacedAnnotation]: PlacedAnnotation[K] 
   lost?: { readonly before: number; readonly removed: number } | undefined;
 };
 
+/** Annotations that are to be placed, and the job that does it, but for the text. */
+interface Wanted {
+  readonly stood: readonly Following[];
+  readonly described: readonly Following[];
+  readonly job: Omit<LocateJob<NormalText>, 'text'>;
+}
+
+/**
+ * A job of so many UTF-16 units times annotations is not done at once: about a tenth of a second, where the text has
+ * changed.
+ */
+const longJob = 2e9;
+
 /** Where the annotations of one report stand in its text: located when it is read, followed while it is edited. */
 export class Placements {
   #all: Following[] = [];
   /** A text that the places were known of, for a later one to be compared with. */
   #known: { readonly text: NormalText; readonly places: ReadonlyMap<Following, Found> } | undefined;
+  /** Those whose place in the present text is being looked for elsewhere. */
+  readonly #waiting = new Set<Following>();
+  #looking: AbortController | undefined;
+  #looked: Promise<void> = Promise.resolve();
+  #editsSince: TextEdit[] = [];
+  readonly #elsewhere: LocateElsewhere | undefined;
+  readonly #onPlaced: () => void;
+
+  /**
+   * @param elsewhere takes large jobs, so that nobody waits for them.
+   * @param onPlaced is called when such a job is done.
+   */
+  constructor(elsewhere?: LocateElsewhere, onPlaced: () => void = () => undefined) {
+    this.#elsewhere = elsewhere;
+    this.#onPlaced = onPlaced;
+  }
+
+  /** True: places are still being looked for; those of which nothing is known yet are orphans till then. */
+  get isLooking(): boolean {
+    return this.#looking !== undefined;
+  }
+
+  /** Settles when nothing is being looked for any more. */
+  async whenPlaced(): Promise<void> {
+    while (this.#looking) await this.#looked;
+  }
 
   /** In text order: those on the report as a whole first, those that were not found last. */
   get all(): readonly PlacedAnnotation[] {
@@ -37,7 +83,8 @@ export class Placements {
     text: NormalText | undefined,
   ): void {
     const before = new Map(this.#all.map(placed => [keyOf(placed), placed]));
-    const unknown: Following[] = [];
+    const wereWaiting = new Set([...this.#waiting].map(keyOf));
+    this.#waiting.clear();
     this.#all = annotations.map(annotation => {
       const old = before.get(keyOf(annotation));
       const kept = old !== undefined && sameAnchor(old.annotation, annotation.annotation);
@@ -46,36 +93,24 @@ export class Placements {
         placement: kept ? old.placement : { state: 'orphan', score: 0 },
         ...(kept && old.lost && { lost: old.lost }),
       };
-      if (!kept) unknown.push(placed);
+      if (!kept || wereWaiting.has(keyOf(placed))) this.#waiting.add(placed);
       return placed;
     });
-    if (text) this.#locate(unknown, text);
-    this.#sort();
-    if (text) this.#remember(text);
+    if (text) this.#locate(text);
   }
 
   /** Another text takes the place of the one before: what changed between the two is not known. */
   setText(text: NormalText): void {
-    const known = this.#known;
-    const [stood, others] = [[] as Following[], [] as Following[]];
-    for (const placed of this.#all) (known?.places.has(placed) ? stood : others).push(placed);
-    if (known && stood.length > 0) {
-      const verdicts = locateFromOld(
-        known.text,
-        text,
-        stood.map(placed => known.places.get(placed)),
-      );
-      stood.forEach((placed, index) => (placed.placement = verdicts[index] ?? placed.placement));
+    for (const placed of this.#all) {
+      placed.lost = undefined;
+      this.#waiting.add(placed);
     }
-    this.#locate(others, text);
-    for (const placed of this.#all) placed.lost = undefined;
-    this.#sort();
-    this.#remember(text);
+    this.#locate(text);
   }
 
   /** The text that the places are of now is at hand: a later one can be compared with it. */
   remember(text: NormalText): void {
-    if (this.#known?.text.raw !== text.raw) this.#remember(text);
+    if (!this.#looking && this.#known?.text !== text) this.#remember(text);
   }
 
   /**
@@ -106,6 +141,7 @@ export class Placements {
 
   /** Follows edits of the text, each relative to the text that the one before it left. */
   follow(edits: readonly TextEdit[]): void {
+    if (this.#looking) this.#editsSince.push(...edits);
     for (const edit of edits) {
       for (const placed of this.#all) {
         const place = placeOf(placed.placement);
@@ -158,18 +194,72 @@ export class Placements {
     }
   }
 
-  #locate(some: readonly Following[], text: NormalText): void {
-    const passages = some.filter(({ annotation }) => annotation.quote && !annotation.whole);
-    for (const placed of some) {
-      placed.placement = placed.annotation.whole ? { state: 'whole' } : { state: 'orphan', score: 0 };
+  /** Places those that wait: at once, or elsewhere where that would take long. */
+  #locate(text: NormalText): void {
+    this.#looking?.abort();
+    this.#looking = undefined;
+    const wanted = this.#wanted();
+    const job: LocateJob<NormalText> = { text, ...wanted.job };
+    if (!this.#elsewhere || text.raw.length * this.#waiting.size < longJob) {
+      this.#take(wanted, locatePassages(job), []);
+      this.#remember(text);
+      return;
     }
-    const sidecars = [...new Set(passages.map(({ sidecar }) => sidecar))];
-    const verdicts = locateAll(
-      text,
-      passages.map(({ annotation }) => description(annotation)),
-      { lists: passages.map(({ sidecar }) => sidecars.indexOf(sidecar)) },
-    );
-    passages.forEach((placed, index) => (placed.placement = verdicts[index] ?? placed.placement));
+    const looking = new AbortController();
+    this.#looking = looking;
+    this.#editsSince = [];
+    this.#looked = this.#elsewhere(asData(job), looking.signal)
+      // Better late than never: a thread may not be had.
+      .catch(() => (looking.signal.aborted ? undefined : locatePassages(job)))
+      .then(result => {
+        if (this.#looking !== looking || !result) return;
+        this.#looking = undefined;
+        this.#take(wanted, result, this.#editsSince);
+        if (this.#editsSince.length === 0) this.#remember(text);
+        this.#onPlaced();
+      })
+      .catch(() => undefined);
+    this.#sort();
+  }
+
+  /** What there is to place, and what is known of it. */
+  #wanted(): Wanted {
+    const known = this.#known;
+    const stood: Following[] = [];
+    const described: Following[] = [];
+    for (const placed of this.#waiting) {
+      const { quote, whole } = placed.annotation;
+      if (whole) placed.placement = { state: 'whole' };
+      else if (!quote) placed.placement = { state: 'orphan', score: 0 };
+      else (known?.places.has(placed) ? stood : described).push(placed);
+    }
+    const sidecars = [...new Set(described.map(({ sidecar }) => sidecar))];
+    const places = stood.flatMap(placed => known?.places.get(placed) ?? []);
+    return {
+      stood,
+      described,
+      job: {
+        ...(known && places.length > 0 && { old: { text: known.text, places } }),
+        described: described.map(({ annotation }) => description(annotation)),
+        lists: described.map(({ sidecar }) => sidecars.indexOf(sidecar)),
+      },
+    };
+  }
+
+  /** @param edits of the text since it was looked at. */
+  #take({ stood, described }: Wanted, result: LocateResult, edits: readonly TextEdit[]): void {
+    const take = (placed: Following, verdict: Placement | undefined): void => {
+      placed.placement = verdict ?? placed.placement;
+      placed.lost = undefined;
+      for (const edit of edits) {
+        const place = placeOf(placed.placement);
+        if (place) followOne(placed, place, edit);
+      }
+    };
+    stood.forEach((placed, index) => take(placed, result.stood[index]));
+    described.forEach((placed, index) => take(placed, result.described[index]));
+    this.#waiting.clear();
+    this.#sort();
   }
 
   #remember(text: NormalText): void {

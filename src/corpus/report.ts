@@ -1,4 +1,5 @@
 import type { TextEdit } from '../anchor/follow.ts';
+import type { LocateElsewhere } from '../anchor/locateJob.ts';
 import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import type { PlacedAnnotation, ReadTags } from '../annotation/placed.ts';
@@ -39,11 +40,20 @@ export class Report {
   #textProblem: string | undefined;
   #text: NormalText | undefined;
   #structure: ReportStructure | undefined;
-  readonly #placements = new Placements();
+  readonly #placements: Placements;
 
-  /** @param readBlocks see `readMarkdownWith`. */
-  constructor(uri: UriString, readBlocks?: BlockReader) {
+  /**
+   * @param readBlocks see `readMarkdownWith`.
+   * @param elsewhere takes large jobs; `onPlaced` is called when one is done.
+   */
+  constructor(
+    uri: UriString,
+    readBlocks?: BlockReader,
+    elsewhere?: LocateElsewhere,
+    onPlaced?: (report: Report) => void,
+  ) {
     this.uri = uri;
+    this.#placements = new Placements(elsewhere, () => onPlaced?.(this));
     this.#readBlocks = readBlocks;
     this.name = baseName(uri);
   }
@@ -122,7 +132,17 @@ export class Report {
     return this.#placements.all;
   }
 
-  /** Gives the report another text, or the first: all annotations are located in it, now, before it is edited. */
+  /** True: where some annotations stand is still being looked for. `Corpus.onDidChange` tells when it is known. */
+  get isLooking(): boolean {
+    return this.#placements.isLooking;
+  }
+
+  /** Settles when it is known. */
+  whenPlaced(): Promise<void> {
+    return this.#placements.whenPlaced();
+  }
+
+  /** Gives the report another text, or the first: all annotations are located in it, before it is edited. */
   setText(readText: () => string): void {
     const first = !this.hasText;
     this.#textChanged(readText);

@@ -44,7 +44,13 @@ export class StatusBar extends Disposable {
     );
     const counts = countsOf(report, coder?.slug);
     const name = label(coder?.slug ?? vscode.l10n.t('no coder'), 30);
-    const icon = broken ? '$(warning) ' : this.#codingMode.isActive ? '$(lock) ' : '';
+    const icon = broken
+      ? '$(warning) '
+      : report.isLooking
+        ? '$(sync~spin) '
+        : this.#codingMode.isActive
+          ? '$(lock) '
+          : '';
     this.#item.text = `${icon}${name} · ${counts}`;
     this.#item.tooltip = broken
       ? vscode.l10n.t('Your sidecar of this report can’t be read: coding is off until it is mended')

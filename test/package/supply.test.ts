@@ -20,6 +20,7 @@ const modules: readonly string[] = [
   'stream/promises',
   'url',
   'util',
+  'worker_threads',
 ];
 
 /** What does one of these without a module. Each with how it is written. */
@@ -47,7 +48,7 @@ describe('what is shipped', () => {
     metafile = await readMetafile();
   });
 
-  for (const entry of ['extension', 'cli']) {
+  for (const entry of ['extension', 'cli', 'locateWorker']) {
     it(`starts no process, reaches no network and runs no text as code: ${entry}`, async () => {
       const found: string[] = [];
       for (const file of allLoadedBy(metafile, `dist/${entry}.js`, ['at once', 'on use'])) {

@@ -38,7 +38,7 @@ async function coded(
     [uri]: text,
     [`${folder}/marginalia.yaml`]: 'version: 1\nreports: ["*.md"]\n',
   });
-  const corpus = new Corpus(files, oldTexts);
+  const corpus = new Corpus(files, oldTexts ? { oldTexts } : {});
   await corpus.open(folder);
   corpus.showText(uri, () => text);
   await tag(corpus, quotes);
@@ -178,7 +178,7 @@ describe('An older text', () => {
       .replace(/ {2}(prefix|suffix): .*\n/g, '');
     const twice = coding.trimEnd() + '\n  prefix: ""\n  occurrence: [4, 6]\n';
     const later = new MemoryFiles({ [uri]: present, [sidecar]: twice });
-    const corpus = new Corpus(later, oldTexts);
+    const corpus = new Corpus(later, { oldTexts });
     await corpus.open(folder);
     const report = await corpus.load(uri);
     const [placed] = report?.placed ?? [];
