@@ -3,17 +3,25 @@ import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { samplesFolder } from '../../fixtures/writeSamples.ts';
+import { bundled } from '../bundled.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const command = ['--import', 'tsx', join(root, 'src', 'cli.ts')];
-
-function marginalia(...args: readonly string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...command, ...args], { cwd: samplesFolder, encoding: 'utf8' });
-}
 
 describe('the marginalia process', () => {
+  let program: Awaited<ReturnType<typeof bundled>>;
+
+  before(async () => {
+    program = await bundled(join(root, 'src', 'cli.ts'));
+  });
+
+  after(() => program.remove());
+
+  function marginalia(...args: readonly string[]): SpawnSyncReturns<string> {
+    return spawnSync(process.execPath, [program.path, ...args], { cwd: samplesFolder, encoding: 'utf8' });
+  }
+
   it('writes results to standard output and ends with 0', () => {
     const { status, stdout, stderr } = marginalia('export', '.');
     assert.equal(stderr, '');
@@ -33,7 +41,7 @@ describe('the marginalia process', () => {
   });
 
   it('does not mind that its reader goes away', async () => {
-    const writer = spawn(process.execPath, [...command, 'export', '.'], { cwd: samplesFolder });
+    const writer = spawn(process.execPath, [program.path, 'export', '.'], { cwd: samplesFolder });
     let told = '';
     writer.stderr.setEncoding('utf8').on('data', text => (told += String(text)));
     writer.stdout.destroy();

@@ -8,6 +8,7 @@ import type { FileError } from '../../../src/corpus/files.ts';
 import { makerOf } from '../../../src/node/temporaryName.ts';
 import { NodeFiles } from '../../../src/node/nodeFiles.ts';
 import { uriOfPath } from '../../../src/node/fileUri.ts';
+import { bundled } from '../bundled.ts';
 import { inTemporaryFolder, namesIn } from './temporaryFolder.ts';
 
 const kills = 10;
@@ -15,13 +16,12 @@ const kills = 10;
 describe('a process killed while it writes', () => {
   it(`leaves the old file or the new one, ${kills} times out of ${kills}`, async function () {
     this.timeout(120_000);
+    const program = await bundled(join(import.meta.dirname, 'writeInALoop.ts'));
     await inTemporaryFolder(async folder => {
       const path = join(folder, 'a.yaml');
       let strays = 0;
       for (let kill = 0; kill < kills; kill++) {
-        const writer = fork(join(import.meta.dirname, 'writeInALoop.ts'), [path], {
-          execArgv: ['--import', 'tsx'],
-        });
+        const writer = fork(program.path, [path], { execArgv: [] });
         await once(writer, 'message');
         const exited = once(writer, 'exit');
         // Any moment of a round, which takes some 20 ms: what is asserted holds for all of them.
@@ -36,6 +36,7 @@ describe('a process killed while it writes', () => {
       await new NodeFiles(raise).list(uriOfPath(folder), '.yaml');
       assert.deepEqual(await namesIn(folder), ['a.yaml'], `${strays} temporary files were not swept up`);
     });
+    await program.remove();
   });
 });
 

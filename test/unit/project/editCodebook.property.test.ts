@@ -100,7 +100,7 @@ describe('editCodebook', () => {
         if (now !== '' && text !== '') assert.equal(now.endsWith('\n'), text.endsWith('\n'));
         if (text.includes('\r\n')) assert.ok(!/[^\r]\n/.test(now), JSON.stringify(now));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   }).timeout(120_000);
 

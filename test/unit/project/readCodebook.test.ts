@@ -183,7 +183,7 @@ describe('readCodebook', () => {
         if (read.state !== 'ok') assert.equal(edited.ok, false);
         if (edited.ok) assert.ok(readCodebook(edited.text).codebook.code('quite/new'));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   }).timeout(60_000);
 

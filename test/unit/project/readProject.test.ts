@@ -137,7 +137,7 @@ describe('editProject', () => {
           assert.ok(text.includes('  - "**/*.md"\n\n# Who codes'));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -110,7 +110,7 @@ describe('the JSON Schema of codebooks', () => {
       .filter(it => JSON.stringify(it) !== '{}');
     fc.assert(
       fc.property(codebook, data => judge(validate, readCodebook, data)),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   }).timeout(60_000);
 
@@ -165,7 +165,7 @@ describe('the JSON Schema of projects', () => {
     );
     fc.assert(
       fc.property(project, data => judge(validate, readProject, data)),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   }).timeout(60_000);
 

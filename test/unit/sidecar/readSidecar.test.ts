@@ -148,7 +148,7 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
 describe('reading what is no sidecar', () => {
   for (const [what, make] of Object.entries(hostile)) {
     it(`ends soon on ${what}`, () => {
-      const text = make(1_000_000);
+      const text = make(300_000);
       assert.equal(readSidecar(text).text, text);
     }).timeout(30_000);
   }
@@ -197,7 +197,7 @@ describe('reading what is no sidecar', () => {
           assert.equal(entry.annotation === undefined, entry.problems.some(isError));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   }).timeout(60_000);
 });

@@ -163,7 +163,7 @@ describe('the JSON Schema of sidecars', () => {
           assert.equal(validate(parse(text)), isValidByCode(text), text + JSON.stringify(validate.errors));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   }).timeout(60_000);
 });
