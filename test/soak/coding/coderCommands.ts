@@ -56,7 +56,7 @@ export function tag(stretch: Stretch, tags: readonly string[]): Command {
     await world.apply(model, [edit], saying(id, { tags, quote, note: undefined }));
     if (!model.isBroken) {
       const placed = world.own.find(({ annotation }) => annotation.id === id);
-      assert.deepEqual(placed?.placement, { state: 'exact', ...trimmed }, 'tagged and not there');
+      assert.deepEqual(placed?.placement, { state: 'exact', score: 1, ...trimmed }, 'tagged and not there');
     }
   });
 }
