@@ -22,13 +22,18 @@ import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
+import { RelinkReport } from './editor/relinkReport.ts';
+import { Renames } from './editor/renames.ts';
 import { RestateSaved } from './editor/restateSaved.ts';
+import { ReviewCommands } from './editor/reviewCommands.ts';
+import { SearchPassage } from './editor/searchPassage.ts';
 import { SeenTexts } from './editor/seenTexts.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { TagCommands } from './editor/tagCommands.ts';
 import { TagPicker } from './editor/tagPicker.ts';
+import { ToDoTree } from './editor/toDoTree.ts';
 import { Workbench } from './editor/workbench.ts';
 import { WorkspaceFiles } from './editor/workspaceFiles.ts';
 import { locateInWorker } from './node/locateInWorker.ts';
@@ -39,6 +44,7 @@ export interface MarginaliaApi {
   readonly corpus: Corpus;
   readonly annotations: AnnotationsTree;
   readonly codebook: CodebookTree;
+  readonly toDo: ToDoTree;
 }
 
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
@@ -58,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const picker = new TagPicker(corpus, context.workspaceState);
   const onUse = new CommandsOnUse(workbench, own, files, context.workspaceState);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
+  const toDo = new ToDoTree(workbench);
   const codingMode = new CodingMode(workbench);
   const codebook = new CodebookTree(workbench, onUse);
   context.subscriptions.push(
@@ -72,6 +79,11 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new TagCommands(workbench, own, picker, onUse),
     new AnnotationCommands(workbench, own, picker),
     new Navigation(workbench, own),
+    toDo,
+    new ReviewCommands(workbench, own, toDo),
+    new SearchPassage(workbench, own),
+    new Renames(corpus),
+    new RelinkReport(workbench, toDo),
     codingMode,
     new CodeActions(workbench),
     new AnnotationHover(workbench),
@@ -95,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
       openFolders(corpus, added);
     }),
   );
-  return { corpus, annotations, codebook };
+  return { corpus, annotations, codebook, toDo };
 }
 
 /** The parser is larger than all the rest: it is loaded when there is a report that needs it. */

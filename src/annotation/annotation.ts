@@ -29,6 +29,11 @@ export interface Annotation {
   readonly attributes?: ReadonlyMap<string, AttributeValue>;
   /** When it was made: ISO 8601 in UTC, to the minute (`2026-03-02T10:15Z`). */
   readonly made?: string;
+  /**
+   * True: a person has said that the passage is gone. Places that are only like it are not proposed again; should it
+   * stand there again as it was, it is found.
+   */
+  readonly gone?: boolean;
   /** Normal-form text before the passage; absent: no demand is made on what stands there. */
   readonly prefix?: string;
   /** Normal-form text after the passage; absent: no demand is made on what stands there. */
@@ -63,6 +68,7 @@ export const fieldOrder = [
   'note',
   'attributes',
   'made',
+  'gone',
   'prefix',
   'suffix',
   'occurrence',

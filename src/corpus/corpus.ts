@@ -218,6 +218,16 @@ export class Corpus extends Disposable {
     return this.#history.redo(step => this.#write(step));
   }
 
+  /**
+   * Files were renamed or moved: what can be undone goes on with them, and they are read where they are now.
+   *
+   * @param moves by the old URIs.
+   */
+  async filesMoved(moves: ReadonlyMap<UriString, UriString>): Promise<void> {
+    this.#history.filesMoved(moves);
+    await this.refresh([...moves.keys(), ...moves.values()]);
+  }
+
   async #write(step: Step): Promise<Step> {
     const applied = await this.#writer.write(step);
     const files = (applied.files ?? []).map(({ uri }) => uri);

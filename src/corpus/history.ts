@@ -1,3 +1,4 @@
+import type { UriString } from '../base/uri.ts';
 import { reverseStep, type Step } from './step.ts';
 import { StepError } from './stepError.ts';
 
@@ -63,6 +64,18 @@ export class History {
       this.#done = [...this.#done, applied];
       return applied;
     });
+  }
+
+  /** Files have moved: steps of before name them by where they are now. */
+  filesMoved(moves: ReadonlyMap<UriString, UriString>): void {
+    const now = (uri: UriString): UriString => moves.get(uri) ?? uri;
+    const moved = (step: Step): Step => ({
+      ...step,
+      changes: step.changes.map(change => ({ ...change, sidecar: now(change.sidecar) })),
+      ...(step.files && { files: step.files.map(file => ({ ...file, uri: now(file.uri) })) }),
+    });
+    this.#done = this.#done.map(moved);
+    this.#undone = this.#undone.map(moved);
   }
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {

@@ -131,8 +131,8 @@ export class Placements {
     let changed = false;
     for (const [index, placed] of open.entries()) {
       const verdict = verdicts[index];
-      if (!verdict || samePlacement(verdict, placed.placement)) continue;
-      placed.placement = verdict;
+      if (!verdict || samePlacement(judged(placed, verdict), placed.placement)) continue;
+      placed.placement = judged(placed, verdict);
       changed = true;
     }
     if (changed) this.#sort();
@@ -144,8 +144,7 @@ export class Placements {
     if (this.#looking) this.#editsSince.push(...edits);
     for (const edit of edits) {
       for (const placed of this.#all) {
-        const place = placeOf(placed.placement);
-        if (place) followOne(placed, place, edit);
+        followEdit(placed, edit);
       }
       if (edit.length > 0) this.#bringBack(edit);
     }
@@ -249,12 +248,9 @@ export class Placements {
   /** @param edits of the text since it was looked at. */
   #take({ stood, described }: Wanted, result: LocateResult, edits: readonly TextEdit[]): void {
     const take = (placed: Following, verdict: Placement | undefined): void => {
-      placed.placement = verdict ?? placed.placement;
+      placed.placement = judged(placed, verdict);
       placed.lost = undefined;
-      for (const edit of edits) {
-        const place = placeOf(placed.placement);
-        if (place) followOne(placed, place, edit);
-      }
+      for (const edit of edits) followEdit(placed, edit);
     };
     stood.forEach((placed, index) => take(placed, result.stood[index]));
     described.forEach((placed, index) => take(placed, result.described[index]));
@@ -276,6 +272,13 @@ export class Placements {
   }
 }
 
+function followEdit(placed: Following, edit: TextEdit): void {
+  const { placement } = placed;
+  const place = placeOf(placement);
+  if (place) followOne(placed, place, edit);
+  else if (placement.state === 'review') followProposal(placed, placement, edit);
+}
+
 function followOne(placed: Following, place: Found, edit: TextEdit): void {
   const range = follow(place, edit);
   if (range === place) return;
@@ -288,6 +291,22 @@ function followOne(placed: Following, place: Found, edit: TextEdit): void {
     placed.placement = { state: 'orphan', score: 0 };
     placed.lost = { before: Math.max(0, place.start - edit.start), removed: edit.end - edit.start };
   }
+}
+
+function followProposal(
+  placed: Following,
+  proposal: Placement & { readonly state: 'review' },
+  edit: TextEdit,
+): void {
+  const range = follow(proposal, edit);
+  if (range !== proposal)
+    placed.placement = range ? { ...proposal, ...range } : { state: 'orphan', score: 0 };
+}
+
+/** What is taken for found: a passage that a person has given up is, only where it stands again as it was. */
+function judged({ annotation, placement }: Following, verdict: Placement | undefined): Placement {
+  if (!verdict) return placement;
+  return annotation.gone && verdict.state !== 'exact' ? { state: 'orphan', score: 0 } : verdict;
 }
 
 function keyOf({ sidecar, annotation }: Pick<PlacedAnnotation, 'sidecar' | 'annotation'>): string {
@@ -330,6 +349,7 @@ function sameAnchor(a: Annotation, b: Annotation): boolean {
     a.prefix === b.prefix &&
     a.suffix === b.suffix &&
     a.whole === b.whole &&
+    a.gone === b.gone &&
     a.occurrence?.[0] === b.occurrence?.[0] &&
     a.occurrence?.[1] === b.occurrence?.[1]
   );

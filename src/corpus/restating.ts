@@ -105,5 +105,5 @@ function described(
 ): Edit | undefined {
   const before = { ...annotation, quote: annotation.quote ?? '' };
   const { quote, prefix, suffix, occurrence } = describeAgain(text, place, before);
-  return changeFields(annotation, { quote, prefix, suffix, occurrence, text: id });
+  return changeFields(annotation, { quote, prefix, suffix, occurrence, text: id, gone: undefined });
 }

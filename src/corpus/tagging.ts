@@ -104,6 +104,7 @@ export async function movePassage(
     suffix,
     occurrence,
     text: header.text === id ? undefined : id,
+    gone: undefined,
   });
 }
 
@@ -135,7 +136,7 @@ function covers({ placement }: PlacedAnnotation, range: TextRange): boolean {
 }
 
 /** Id of the last entry whose passage does not begin after `range`: a new one comes behind it. */
-function lastBefore(
+export function lastBefore(
   range: TextRange,
   own: readonly PlacedAnnotation[],
   added: readonly { readonly id: string; readonly range: TextRange }[],

@@ -9,7 +9,7 @@ import type { CommandId } from './contributions.ts';
 import { oneLine } from './display.ts';
 import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt } from './positions.ts';
-import { annotationsAt, type Workbench } from './workbench.ts';
+import { annotationsAt, proposedAt, type Workbench } from './workbench.ts';
 
 /**
  * VS Code knows no headings but its own, and lists a kind that it does not know last: below "Insert bold text", which
@@ -34,8 +34,11 @@ export class CodeActions extends Disposable implements vscode.CodeActionProvider
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const report = this.#workbench.corpus.report(document.uri.toString());
     if (!report) return [];
-    if (!range.isEmpty) return tagActions();
     const offset = offsetAt(document, range.start);
+    const proposed = proposedAt(report, offset).find(placed => this.#workbench.isOwn(placed));
+    const ref = proposed && { sidecar: proposed.sidecar, id: proposed.annotation.id };
+    if (!range.isEmpty) return [...tagActions(), ...(ref ? [passageAction(ref)] : [])];
+    if (ref) return reviewActions(ref);
     const own = annotationsAt(report, offset).find(placed => this.#workbench.isOwn(placed));
     if (!own) return [];
     const { codebook, uri } = this.#workbench.corpus.codebooks.forReport(report.uri);
@@ -57,6 +60,20 @@ function tagActions(): vscode.CodeAction[] {
   return [
     ...builtInTags.map(tag => action(...titles[tag])),
     action(vscode.l10n.t('Tag or code…'), 'marginalia.tagWith'),
+  ];
+}
+
+function passageAction(ref: AnnotationRef): vscode.CodeAction {
+  return action(vscode.l10n.t('Set passage to selection'), 'marginalia.setPassage', ref);
+}
+
+/** What can be said of a place that is proposed for a passage. */
+function reviewActions(ref: AnnotationRef): vscode.CodeAction[] {
+  return [
+    action(vscode.l10n.t('Accept this passage'), 'marginalia.acceptPassage', ref),
+    action(vscode.l10n.t('Not this passage'), 'marginalia.rejectPassage', ref),
+    action(vscode.l10n.t('Edit note…'), 'marginalia.editNote', ref),
+    action(vscode.l10n.t('Remove annotation'), 'marginalia.removeAnnotation', ref),
   ];
 }
 

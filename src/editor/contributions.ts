@@ -49,6 +49,12 @@ export const commandIds = [
   'marginalia.mergeCode',
   'marginalia.deleteCode',
   'marginalia.showPassages',
+  'marginalia.nextToDo',
+  'marginalia.acceptPassage',
+  'marginalia.rejectPassage',
+  'marginalia.acceptMoved',
+  'marginalia.searchPassage',
+  'marginalia.relinkReport',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -61,10 +67,14 @@ export interface ContextKeys {
   'marginalia:canStart': boolean;
   /** The cursor of the active editor is on an annotation of one's own. */
   'marginalia:onAnnotation': boolean;
+  /** The cursor of the active editor is on a place that is proposed for a passage of one's own. */
+  'marginalia:onProposal': boolean;
   'marginalia:codingMode': boolean;
   /** One's own coding of the active report is marked as done. */
   'marginalia:isDone': boolean;
   'marginalia:hasReports': boolean;
+  /** Some passage needs review, or is not found. */
+  'marginalia:hasToDo': boolean;
   'marginalia:hasFilter': boolean;
   'marginalia:grouping': Grouping;
 }
@@ -90,4 +100,5 @@ export const languageIds = {
 } as const;
 
 export const viewId = 'marginalia.annotations';
+export const toDoViewId = 'marginalia.toDo';
 export const codebookViewId = 'marginalia.codebook';

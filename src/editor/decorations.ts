@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
+import { proposalOf } from '../corpus/review.ts';
 import { setting } from './context.ts';
 import { offsetAt, toRange } from './positions.ts';
 import type { Workbench } from './workbench.ts';
@@ -9,12 +10,13 @@ import type { Workbench } from './workbench.ts';
 /** Lines above and below what is visible that are decorated too, so that scrolling shows nothing bare. */
 const margin = 60;
 
-const shownTags = [...builtInTags, 'other'] as const;
+const shownTags = [...builtInTags, 'other', 'review'] as const;
 type ShownTag = (typeof shownTags)[number];
 
 /**
  * Marks that differ in more than their colour, and that can lie on the same words: a line below (finding), a dashed
- * underline (recommendation), a dotted frame (metric), a thin line below (anything else).
+ * underline (recommendation), a dotted frame (metric), a thin line below (anything else). A place that is only proposed
+ * has a dashed frame, whatever the tag.
  */
 const marks: Readonly<Record<ShownTag, vscode.DecorationRenderOptions>> = {
   finding: {
@@ -33,6 +35,11 @@ const marks: Readonly<Record<ShownTag, vscode.DecorationRenderOptions>> = {
     borderStyle: 'dotted',
     borderWidth: '0 0 1px 0',
     borderColor: new vscode.ThemeColor('marginalia.otherLine'),
+  },
+  review: {
+    borderStyle: 'dashed',
+    borderWidth: '1px',
+    borderColor: new vscode.ThemeColor('marginalia.reviewLine'),
   },
 };
 
@@ -162,18 +169,24 @@ function annotationsIn(
     start: offsetAt(editor.document, new vscode.Position(Math.max(0, start.line - margin), 0)),
     end: offsetAt(editor.document, editor.document.lineAt(Math.min(last, end.line + margin)).range.end),
   }));
-  return placed.filter(({ placement }) => {
-    const place = placeOf(placement);
+  return placed.filter(one => {
+    const place = shownPlace(one);
     return place && windows.some(({ start, end }) => place.start <= end && place.end >= start);
   });
 }
 
-function rangeOf(editor: vscode.TextEditor, { placement }: PlacedAnnotation): vscode.Range | undefined {
-  const place = placeOf(placement);
+function rangeOf(editor: vscode.TextEditor, placed: PlacedAnnotation): vscode.Range | undefined {
+  const place = shownPlace(placed);
   return place && toRange(editor.document, place);
 }
 
-function shownTag({ tag }: PlacedAnnotation): ShownTag {
+function shownPlace(placed: PlacedAnnotation): TextRange | undefined {
+  return placeOf(placed.placement) ?? proposalOf(placed);
+}
+
+function shownTag(placed: PlacedAnnotation): ShownTag {
+  const { tag } = placed;
+  if (proposalOf(placed)) return 'review';
   return shownTags.find(shown => shown === tag) ?? 'other';
 }
 

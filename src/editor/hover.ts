@@ -2,9 +2,14 @@ import * as vscode from 'vscode';
 import type { AttributeValue } from '../annotation/annotation.ts';
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
+import type { Report } from '../corpus/report.ts';
+import { proposalOf, wordsAt } from '../corpus/review.ts';
+import type { CommandId } from './contributions.ts';
 import { asMarkdown } from './display.ts';
+import { bothWordings, doubtSentence } from './doubts.ts';
+import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt, toRange } from './positions.ts';
-import { annotationsAt, tagsOf, type Workbench } from './workbench.ts';
+import { annotationsAt, proposedAt, tagsOf, type Workbench } from './workbench.ts';
 
 /** So many annotations are told of in one hover; the rest are counted. */
 const most = 10;
@@ -21,15 +26,34 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const report = this.#workbench.corpus.report(document.uri.toString());
-    const here = report ? annotationsAt(report, offsetAt(document, position)) : [];
+    if (!report) return undefined;
+    const offset = offsetAt(document, position);
+    // What a person is asked comes first.
+    const here = [...proposedAt(report, offset), ...annotationsAt(report, offset)];
     const [innermost] = here;
-    const place = innermost && placeOf(innermost.placement);
+    const place = innermost && (proposalOf(innermost) ?? placeOf(innermost.placement));
     if (!place) return undefined;
-    const contents = here.slice(0, most).map(placed => this.#describe(placed));
+    const contents = here.slice(0, most).flatMap(placed => this.#tell(placed, report));
     if (here.length > most) {
       contents.push(new vscode.MarkdownString(vscode.l10n.t('and {0} more', here.length - most)));
     }
     return new vscode.Hover(contents, toRange(document, place));
+  }
+
+  #tell(placed: PlacedAnnotation, { text }: Report): readonly vscode.MarkdownString[] {
+    const proposal = proposalOf(placed);
+    const place = proposal ?? placeOf(placed.placement);
+    const description = this.#describe(placed);
+    if (!text || !place) return [description];
+    const [before, now] = [placed.annotation.quote ?? '', wordsAt(text, place)];
+    const isChanged = placed.placement.state === 'edited' && now !== before;
+    if (!proposal && !isChanged) return [description];
+    const question = proposal
+      ? `**${vscode.l10n.t('Is this still the passage?')}** ${doubtSentence(proposal.doubt)}`
+      : vscode.l10n.t('The words have changed since the passage was tagged.');
+    const wordings = new vscode.MarkdownString(`${question}\n\n${bothWordings(before, now)}`);
+    const links = this.#workbench.isOwn(placed) ? [decisionLinks(placed, proposal !== undefined)] : [];
+    return [description, wordings, ...links];
   }
 
   #describe(placed: PlacedAnnotation): vscode.MarkdownString {
@@ -46,6 +70,34 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     if (note) paragraphs.push(`_${asMarkdown(note, 1000)}_`);
     return new vscode.MarkdownString(paragraphs.join('\n\n'));
   }
+}
+
+/** Holds no text from files but the name of the annotation, as data: so it may run these two commands. */
+function decisionLinks(
+  { sidecar, annotation: { id } }: PlacedAnnotation,
+  isProposal: boolean,
+): vscode.MarkdownString {
+  const link = (title: string, command: CommandId): string =>
+    `[${title}](command:${command}?${commandArguments({ sidecar, id })})`;
+  const links = isProposal
+    ? [
+        link(vscode.l10n.t('Accept'), 'marginalia.acceptPassage'),
+        link(vscode.l10n.t('Not this passage'), 'marginalia.rejectPassage'),
+      ]
+    : [link(vscode.l10n.t('Take the present words'), 'marginalia.acceptPassage')];
+  const shown = new vscode.MarkdownString(links.join(' · '));
+  shown.isTrusted = {
+    enabledCommands: ['marginalia.acceptPassage', 'marginalia.rejectPassage'] satisfies CommandId[],
+  };
+  return shown;
+}
+
+/** `encodeURIComponent` leaves brackets alone, which would end a link. */
+function commandArguments(ref: AnnotationRef): string {
+  return encodeURIComponent(JSON.stringify([ref])).replace(
+    /[!'()*]/g,
+    character => `%${character.charCodeAt(0).toString(16)}`,
+  );
 }
 
 function shownValue(value: AttributeValue): string {

@@ -108,7 +108,8 @@ function placesOf(report: Report): readonly TextRange[] {
   return report.placed.flatMap(({ placement }) => placeOf(placement) ?? []);
 }
 
-function show(editor: vscode.TextEditor, place: TextRange): void {
+/** Puts the cursor there. */
+export function show(editor: vscode.TextEditor, place: TextRange): void {
   const range = toRange(editor.document, place);
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -106,7 +106,8 @@ export class OwnAnnotations {
   async #pickAtCursor(): Promise<readonly PlacedAnnotation[] | undefined> {
     const active = this.#workbench.active;
     if (!active) return [];
-    const all = this.#workbench.atCursor(active);
+    const here = this.#workbench.atCursor(active);
+    const all = here.length > 0 ? here : this.#workbench.proposedAtCursor(active);
     const own = all.filter(placed => this.#workbench.isOwn(placed));
     if (own.length < 2) return own.length > 0 ? own : all;
     const items = own.map(placed => ({

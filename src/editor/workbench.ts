@@ -4,6 +4,7 @@ import { placeOf, type PlacedAnnotation, type ReadTags, type TextRange } from '.
 import { Disposable } from '../base/disposable.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Report } from '../corpus/report.ts';
+import { proposalOf } from '../corpus/review.ts';
 import type { SidecarChange } from '../corpus/step.ts';
 import type { Coder } from '../corpus/tagging.ts';
 import type { CoderChoice } from './coderChoice.ts';
@@ -58,6 +59,11 @@ export class Workbench extends Disposable {
     return annotationsAt(report, offsetAt(editor.document, editor.selection.active));
   }
 
+  /** Annotations for which the place at the cursor is proposed, the innermost first. */
+  proposedAtCursor({ editor, report }: OpenReport): readonly PlacedAnnotation[] {
+    return proposedAt(report, offsetAt(editor.document, editor.selection.active));
+  }
+
   /**
    * Runs `change` when those before it are written, so that it sees what they have left: keys come faster than files are
    * written. It must neither ask a person anything nor call this itself: all others wait for it.
@@ -97,12 +103,26 @@ export function tagsOf({ tag, codes }: ReadTags): readonly string[] {
 
 /** Annotations whose passage holds `offset` or ends there, the innermost first. */
 export function annotationsAt(report: Report, offset: number): readonly PlacedAnnotation[] {
-  const lengthOf = ({ placement }: PlacedAnnotation): number =>
-    'start' in placement ? placement.end - placement.start : Infinity;
+  return innermostFirst(report, offset, ({ placement }) => placeOf(placement));
+}
+
+/** Annotations for which a place is proposed that holds `offset` or ends there, the innermost first. */
+export function proposedAt(report: Report, offset: number): readonly PlacedAnnotation[] {
+  return innermostFirst(report, offset, proposalOf);
+}
+
+function innermostFirst(
+  report: Report,
+  offset: number,
+  place: (placed: PlacedAnnotation) => TextRange | undefined,
+): readonly PlacedAnnotation[] {
   return report.placed
-    .filter(({ placement }) => {
-      const place = placeOf(placement);
-      return place && place.start <= offset && offset <= place.end;
+    .flatMap(placed => {
+      const range = place(placed);
+      return range && range.start <= offset && offset <= range.end
+        ? [{ placed, length: range.end - range.start }]
+        : [];
     })
-    .sort((a, b) => lengthOf(a) - lengthOf(b));
+    .sort((a, b) => a.length - b.length)
+    .map(({ placed }) => placed);
 }

@@ -93,7 +93,7 @@ function inSidecar(cursor: YamlCursor, vocabulary: Vocabulary): readonly Suggest
   if (path.length === 2) {
     if (role === 'item' && (field === 'tags' || field === 'saw')) return tagsAndCodes(cursor, vocabulary);
     if (role === 'value' && field === 'answer') return words(answers, isFlow);
-    if (role === 'value' && field === 'whole') return words(['true'], isFlow, true);
+    if (role === 'value' && (field === 'whole' || field === 'gone')) return words(['true'], isFlow, true);
     if (role === 'key' && field === 'attributes') {
       return attributesFor(cursor, id, codebook).map(attribute => ({
         ...asKey({ kind: 'attribute', attribute }, attribute.name),

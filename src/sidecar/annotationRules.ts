@@ -45,6 +45,7 @@ const readers: Readers = {
   note: node => asText(node, 'note'),
   attributes: asAttributes,
   made: node => asText(node, 'made'),
+  gone: node => asBoolean(node, 'gone'),
   prefix: node => asText(node, 'prefix'),
   suffix: node => asText(node, 'suffix'),
   occurrence: asOccurrence,

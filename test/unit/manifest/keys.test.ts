@@ -33,7 +33,11 @@ function keyOn(system: System, { key, mac, linux, win }: Keybinding): readonly s
 /** Keys that hold only while nothing can be typed: coding mode, or the view has the focus. */
 function isGuarded({ when = '' }: Keybinding): boolean {
   const parts = when.split(' && ');
-  return parts.includes('marginalia:codingMode') || parts.includes('focusedView == marginalia.annotations');
+  return parts.includes('marginalia:codingMode') || isInView(parts);
+}
+
+function isInView(parts: readonly string[]): boolean {
+  return parts.some(part => /^focusedView == marginalia\.(?:annotations|toDo)$/.test(part));
 }
 
 const ours = manifest.contributes.keybindings;
@@ -104,7 +108,7 @@ describe('Our keys', () => {
   it('hold in an editor only where it has the focus, and outside coding mode only in reports', () => {
     for (const binding of ours) {
       const parts = (binding.when ?? '').split(' && ');
-      if (parts.includes('focusedView == marginalia.annotations')) {
+      if (isInView(parts)) {
         assert.ok(parts.includes('!inputFocus'), binding.command);
         continue;
       }

@@ -6,6 +6,7 @@ import {
   codebookViewId,
   commandIds,
   languageIds,
+  toDoViewId,
   viewId,
   type ContextKeys,
   type Settings,
@@ -16,7 +17,7 @@ const { contributes } = manifest;
 const commands = contributes.commands.map(({ command }) => command);
 const submenus = contributes.submenus.map(({ id }) => id);
 /** The views of the code. */
-const viewIds: readonly string[] = [viewId, codebookViewId];
+const viewIds: readonly string[] = [viewId, toDoViewId, codebookViewId];
 const palette = contributes.menus['commandPalette'] ?? [];
 
 /** As in the types: the compiler holds these lists against them. */
@@ -24,9 +25,11 @@ const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'marginalia:isReport': true,
   'marginalia:canStart': true,
   'marginalia:onAnnotation': true,
+  'marginalia:onProposal': true,
   'marginalia:codingMode': true,
   'marginalia:isDone': true,
   'marginalia:hasReports': true,
+  'marginalia:hasToDo': true,
   'marginalia:hasFilter': true,
   'marginalia:grouping': true,
 };
@@ -81,6 +84,7 @@ describe('Commands of the manifest', () => {
       'marginalia.addToCodebook',
       'marginalia.applyRecentCode',
       'marginalia.openAnnotation',
+      'marginalia.searchPassage',
       'marginalia.showMore',
       'marginalia.showPassages',
     ]);
@@ -176,6 +180,7 @@ describe('Conditions of the manifest', () => {
 
   it('read kinds of tree items that the tree gives', () => {
     const kinds = ['report', 'group', 'annotation', 'annotation own', 'codebook', 'code', 'code missing'];
+    const open = ['report gone', 'proposal', 'proposal own', 'orphan', 'orphan own'];
     const items = sources
       .filter(([name]) => ['treeItems.ts', 'codebookTree.ts'].includes(name))
       .map(([, text]) => text)
@@ -184,7 +189,7 @@ describe('Conditions of the manifest', () => {
     for (const [where, when] of conditions()) {
       for (const [, pattern] of when.matchAll(/viewItem =~ \/(.+?)\//g)) {
         assert.ok(
-          kinds.some(kind => new RegExp(pattern ?? '').test(kind)),
+          [...kinds, ...open].some(kind => new RegExp(pattern ?? '').test(kind)),
           where,
         );
       }
@@ -306,11 +311,9 @@ describe('The rest of the manifest', () => {
       Object.values(views).flatMap(all => all.map(({ id }) => id)),
       viewIds,
     );
-    for (const id of viewIds)
-      assert.ok(
-        viewsWelcome.some(({ view }) => view === id),
-        id,
-      );
+    // A view that is there while it has something is never empty.
+    for (const { id, when } of Object.values(views).flat())
+      assert.ok(when !== undefined || viewsWelcome.some(({ view }) => view === id), id);
     for (const { view } of viewsWelcome) assert.ok(viewIds.includes(view), view);
   });
 
@@ -327,7 +330,7 @@ describe('The rest of the manifest', () => {
 
   it('contributes the colours that the code uses, and no other', () => {
     const code = sources.map(([, text]) => text).join('\n');
-    const tags = ['finding', 'recommendation', 'metric', 'other'];
+    const tags = ['finding', 'recommendation', 'metric', 'other', 'review'];
     assert.deepEqual(
       sorted(contributes.colors.map(({ id }) => id)),
       sorted(tags.flatMap(tag => [`marginalia.${tag}Background`, `marginalia.${tag}Line`])),

@@ -55,7 +55,9 @@ export interface Manifest {
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
     };
-    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly views: Readonly<
+      Record<string, readonly { readonly id: string; readonly icon: string; readonly when?: string }[]>
+    >;
     readonly viewsWelcome: readonly {
       readonly view: string;
       readonly contents: string;
@@ -82,13 +84,14 @@ export const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'ut
 
 /** Every `when` and `enablement` of the manifest, with where it stands. */
 export function conditions(): readonly (readonly [where: string, when: string])[] {
-  const { commands, menus, keybindings, viewsWelcome } = manifest.contributes;
+  const { commands, menus, keybindings, views, viewsWelcome } = manifest.contributes;
   return [
     ...commands.map(({ command, enablement }) => [command, enablement] as const),
     ...Object.entries(menus).flatMap(([menu, items]) =>
       items.map(item => [`${menu}: ${item.command ?? item.submenu ?? ''}`, item.when] as const),
     ),
     ...keybindings.map(({ command, key, when }) => [`${key}: ${command}`, when] as const),
+    ...Object.values(views).flatMap(all => all.map(({ id, when }) => [id, when] as const)),
     ...viewsWelcome.map(({ contents, when }) => [contents, when] as const),
   ].flatMap(([where, when]) => (when === undefined ? [] : [[where, when] as const]));
 }

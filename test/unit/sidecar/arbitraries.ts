@@ -216,6 +216,7 @@ const common = {
   note: text,
   attributes,
   made: fc.oneof(fc.constant('2026-03-02T10:15Z'), text),
+  gone: fc.boolean(),
   prefix: text,
   suffix: text,
   occurrence: fc

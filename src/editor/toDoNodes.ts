@@ -1,0 +1,67 @@
+import type { PlacedAnnotation } from '../annotation/placed.ts';
+import type { Report } from '../corpus/report.ts';
+
+/** A node of the tree "To Do". `key` is unique in the tree, and the same for the same thing after a change. */
+export type ToDoNode = ToDoGroup | ToDoReport | ToDoItem;
+
+/** What is to be done: say whether a place is the passage, or find a passage that is gone. */
+export type ToDoKind = 'review' | 'orphan';
+
+export interface ToDoGroup {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly what: ToDoKind;
+  readonly reports: readonly { readonly report: Report; readonly open: readonly PlacedAnnotation[] }[];
+}
+
+export interface ToDoReport {
+  readonly kind: 'report';
+  readonly key: string;
+  readonly parent: ToDoGroup;
+  readonly report: Report;
+  readonly open: readonly PlacedAnnotation[];
+}
+
+/** Holds what commands take for a reference to an annotation (`AnnotationRef`). */
+export interface ToDoItem {
+  readonly kind: 'item';
+  readonly key: string;
+  readonly parent: ToDoReport;
+  readonly report: Report;
+  readonly placed: PlacedAnnotation;
+  readonly sidecar: string;
+  readonly id: string;
+}
+
+/** The groups that have something. */
+export function toDoGroups(reports: readonly Report[]): readonly ToDoGroup[] {
+  return (['review', 'orphan'] as const).flatMap(what => {
+    const open = reports.flatMap(report => {
+      const placed = report.placed.filter(({ placement }) => placement.state === what);
+      return placed.length > 0 ? [{ report, open: placed }] : [];
+    });
+    return open.length > 0 ? [{ kind: 'group', key: what, what, reports: open } as const] : [];
+  });
+}
+
+export function reportsOf(parent: ToDoGroup): readonly ToDoReport[] {
+  return parent.reports.map(({ report, open }) => ({
+    kind: 'report',
+    key: `${parent.key}|${report.uri}`,
+    parent,
+    report,
+    open,
+  }));
+}
+
+export function itemsOf(parent: ToDoReport): readonly ToDoItem[] {
+  return parent.open.map(placed => ({
+    kind: 'item',
+    key: `${parent.key}|${placed.sidecar}#${placed.annotation.id}`,
+    parent,
+    report: parent.report,
+    placed,
+    sidecar: placed.sidecar,
+    id: placed.annotation.id,
+  }));
+}
