@@ -4,7 +4,7 @@ import type { Report } from '../../../src/corpus/report.ts';
 import type { MarginaliaApi } from '../../../src/extension.ts';
 import { madeUpAnnotations, madeUpReport, madeUpSidecar, type MadeUpReport } from '../madeUp.ts';
 
-/** A report of 1 MB with annotations, in an editor. */
+/** A report with annotations, in an editor. */
 export interface ShownReport {
   readonly editor: vscode.TextEditor;
   readonly report: Report;
@@ -12,13 +12,21 @@ export interface ShownReport {
   readonly sidecar: vscode.Uri;
 }
 
-/** Writes a report and its sidecar into the workspace, and shows it. */
-export async function showReport({ corpus }: MarginaliaApi, count: number): Promise<ShownReport> {
+/**
+ * Writes a report and its sidecar into the workspace, and shows it.
+ *
+ * @param size of the report, in UTF-16 units.
+ */
+export async function showReport(
+  { corpus }: MarginaliaApi,
+  count: number,
+  size = 1_000_000,
+): Promise<ShownReport> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!folder) throw new Error('no folder is open');
-  const made = madeUpReport(1_000_000, 1);
-  const uri = vscode.Uri.joinPath(folder, `large-${count}.md`);
-  const sidecar = vscode.Uri.joinPath(folder, `large-${count}.md.alice.annotations.yaml`);
+  const made = madeUpReport(size, 1);
+  const uri = vscode.Uri.joinPath(folder, `large-${count}-${size}.md`);
+  const sidecar = vscode.Uri.joinPath(folder, `large-${count}-${size}.md.alice.annotations.yaml`);
   await writeFile(uri.fsPath, made.text);
   await writeFile(sidecar.fsPath, madeUpSidecar('large.md', madeUpAnnotations(made, count, 2)));
   await corpus.refresh([sidecar.toString()]);
