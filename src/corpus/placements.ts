@@ -19,10 +19,13 @@ import {
 } from '../annotation/placed.ts';
 
 /** An annotation whose place follows the text. */
-type Following = { -readonly [K in keyof PlacedAnnotation]: PlacedAnnotation[K] } & {
-  /** Where it stood in what was taken away with it: cut, or deleted and perhaps brought back. */
-  lost?: { readonly before: number; readonly removed: number } | undefined;
-};
+type Following = Mutable<PlacedAnnotation>;
+
+/** Where a passage stood in what was taken away with it: cut, or deleted and perhaps brought back. */
+interface Lost {
+  readonly before: number;
+  readonly removed: number;
+}
 
 /** Annotations that are to be placed, and the job that does it, but for the text. */
 interface Wanted {
@@ -44,6 +47,7 @@ export class Placements {
   #known: { readonly text: NormalText; readonly places: ReadonlyMap<Following, Found> } | undefined;
   /** Those whose place in the present text is being looked for elsewhere. */
   readonly #waiting = new Set<Following>();
+  readonly #lost = new Map<Following, Lost>();
   #looking: AbortController | undefined;
   #looked: Promise<void> = Promise.resolve();
   #editsSince: TextEdit[] = [];
@@ -85,15 +89,18 @@ export class Placements {
     const before = new Map(this.#all.map(placed => [keyOf(placed), placed]));
     const wereWaiting = new Set([...this.#waiting].map(keyOf));
     this.#waiting.clear();
+    const lost = new Map(this.#lost);
+    this.#lost.clear();
     this.#all = annotations.map(annotation => {
       const old = before.get(keyOf(annotation));
       const kept = old !== undefined && sameAnchor(old.annotation, annotation.annotation);
       const placed: Following = {
         ...annotation,
         placement: kept ? old.placement : { state: 'orphan', score: 0 },
-        ...(kept && old.lost && { lost: old.lost }),
       };
       if (!kept || wereWaiting.has(keyOf(placed))) this.#waiting.add(placed);
+      const wasLost = kept ? lost.get(old) : undefined;
+      if (wasLost) this.#lost.set(placed, wasLost);
       return placed;
     });
     if (text) this.#locate(text);
@@ -101,10 +108,8 @@ export class Placements {
 
   /** Another text takes the place of the one before: what changed between the two is not known. */
   setText(text: NormalText): void {
-    for (const placed of this.#all) {
-      placed.lost = undefined;
-      this.#waiting.add(placed);
-    }
+    this.#lost.clear();
+    for (const placed of this.#all) this.#waiting.add(placed);
     this.#locate(text);
   }
 
@@ -144,7 +149,8 @@ export class Placements {
     if (this.#looking) this.#editsSince.push(...edits);
     for (const edit of edits) {
       for (const placed of this.#all) {
-        followEdit(placed, edit);
+        const lost = followEdit(placed, edit);
+        if (lost) this.#lost.set(placed, lost);
       }
       if (edit.length > 0) this.#bringBack(edit);
     }
@@ -167,7 +173,7 @@ export class Placements {
       // What was edited stays where it is, even if its words are now to be read somewhere else too.
       if (!range || (before && !overlap(before, range))) continue;
       placed.placement = { state: 'exact', score: 1, ...range };
-      placed.lost = undefined;
+      this.#lost.delete(placed);
       changed = true;
     }
     if (changed) this.#sort();
@@ -176,12 +182,11 @@ export class Placements {
 
   /** What was taken away with all its words, and stands in what was put in: cut and pasted, moved, undone. */
   #bringBack({ start, text }: TextEdit): void {
-    const lost = this.#all.filter(placed => placed.lost);
-    if (lost.length === 0) return;
+    if (this.#lost.size === 0) return;
     const inserted = normaliseText(text);
-    for (const placed of lost) {
+    for (const [placed, lost] of this.#lost) {
       const quote = normaliseQuote(placed.annotation.quote ?? '');
-      const before = placed.lost?.removed === text.length ? inserted.toNormal(placed.lost.before) : -1;
+      const before = lost.removed === text.length ? inserted.toNormal(lost.before) : -1;
       const first = inserted.normal.indexOf(quote);
       const at = before >= 0 && inserted.normal.startsWith(quote, before) ? before : first;
       if (quote === '' || at < 0) continue;
@@ -189,7 +194,7 @@ export class Placements {
       const from = start + inserted.toRaw(at);
       const to = start + inserted.toRaw(at + quote.length - 1) + 1;
       placed.placement = { state: 'exact', score: 1, start: from, end: to };
-      placed.lost = undefined;
+      this.#lost.delete(placed);
     }
   }
 
@@ -249,10 +254,16 @@ export class Placements {
   #take({ stood, described }: Wanted, result: LocateResult, edits: readonly TextEdit[]): void {
     const take = (placed: Following, verdict: Placement | undefined): void => {
       placed.placement = judged(placed, verdict);
-      placed.lost = undefined;
+      this.#lost.delete(placed);
       for (const edit of edits) followEdit(placed, edit);
     };
-    stood.forEach((placed, index) => take(placed, result.stood[index]));
+    stood.forEach((placed, index) => {
+      const verdict = result.stood[index];
+      // The older text had other words there than the quote already.
+      const wasEdited = this.#known?.places.get(placed)?.state === 'edited';
+      const found = wasEdited && verdict ? placeOf(verdict) : undefined;
+      take(placed, found ? { ...found, state: 'edited' } : verdict);
+    });
     described.forEach((placed, index) => take(placed, result.described[index]));
     this.#waiting.clear();
     this.#sort();
@@ -262,7 +273,7 @@ export class Placements {
     const places = new Map<Following, Found>();
     for (const placed of this.#all) {
       const place = placeOf(placed.placement);
-      if (place) places.set(placed, place);
+      if (place) places.set(placed, { ...place });
     }
     this.#known = { text, places };
   }
@@ -272,25 +283,34 @@ export class Placements {
   }
 }
 
-function followEdit(placed: Following, edit: TextEdit): void {
+/** Gives what is to be known of a passage that the edit has taken away. */
+function followEdit(placed: Following, edit: TextEdit): Lost | undefined {
   const { placement } = placed;
   const place = placeOf(placement);
-  if (place) followOne(placed, place, edit);
-  else if (placement.state === 'review') followProposal(placed, placement, edit);
+  if (place) return followOne(placed, place, edit);
+  if (placement.state === 'review') followProposal(placed, placement, edit);
+  return undefined;
 }
 
-function followOne(placed: Following, place: Found, edit: TextEdit): void {
+function followOne(placed: Following, place: Mutable<Found>, edit: TextEdit): Lost | undefined {
+  if (edit.start >= place.end) return undefined;
+  if (edit.end <= place.start) {
+    // Nearly all that a keystroke does: thousands of new objects each time would be felt.
+    const grown = edit.length - (edit.end - edit.start);
+    place.start += grown;
+    place.end += grown;
+    return undefined;
+  }
   const range = follow(place, edit);
-  if (range === place) return;
   if (range) {
     const { state, score } = place;
     const isInside = edit.start < place.end && edit.end > place.start;
     const wasInserted = edit.start > place.start && edit.start < place.end;
     placed.placement = { state: isInside || wasInserted ? 'edited' : state, score, ...range };
-  } else {
-    placed.placement = { state: 'orphan', score: 0 };
-    placed.lost = { before: Math.max(0, place.start - edit.start), removed: edit.end - edit.start };
+    return undefined;
   }
+  placed.placement = { state: 'orphan', score: 0 };
+  return { before: Math.max(0, place.start - edit.start), removed: edit.end - edit.start };
 }
 
 function followProposal(
@@ -367,3 +387,5 @@ export function standsOn(text: NormalText, { placement, annotation: { quote } }:
 function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
