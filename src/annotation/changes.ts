@@ -18,16 +18,21 @@ export function retag(annotation: Annotation, tag: string, names = builtInNames)
   return changeFields(annotation, { tags: withTag(annotation.tags, tag, names) });
 }
 
-/** Adds a code behind those that it has. */
-export function addCode(annotation: Annotation, code: string): Edit | undefined {
-  return annotation.tags.includes(code)
+/** Adds a code behind those that it has. Undefined where it has the code, or where it is no code but a tag. */
+export function addCode(annotation: Annotation, code: string, names = builtInNames): Edit | undefined {
+  return annotation.tags.includes(code) || names.isTag(code)
     ? undefined
     : changeFields(annotation, { tags: [...annotation.tags, code] });
 }
 
-/** Puts `to` in the place of the code `from`. Undefined where it does not have `from`. */
-export function replaceCode(annotation: Annotation, from: string, to: string): Edit | undefined {
-  if (!annotation.tags.includes(from)) return undefined;
+/** Puts `to` in the place of the code `from`. Undefined where it does not have `from`, or where `to` is a tag. */
+export function replaceCode(
+  annotation: Annotation,
+  from: string,
+  to: string,
+  names = builtInNames,
+): Edit | undefined {
+  if (!annotation.tags.includes(from) || names.isTag(to)) return undefined;
   const tags = annotation.tags.map(tag => (tag === from ? to : tag));
   return changeFields(annotation, { tags: [...new Set(tags)] });
 }

@@ -3,10 +3,11 @@ import type { NormalText } from '../anchor/normalText.ts';
 import { textId } from '../anchor/textId.ts';
 import { trimRange } from '../anchor/trimRange.ts';
 import type { Annotation, AttributeValue, SidecarHeader } from '../annotation/annotation.ts';
-import { changeFields, sayTheSame } from '../annotation/changes.ts';
+import { changeFields, retag, sayTheSame } from '../annotation/changes.ts';
 import type { Edit } from '../annotation/edit.ts';
 import { newId } from '../annotation/ids.ts';
 import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
+import { withTag, type TagNames } from '../annotation/tags.ts';
 import type { UriString } from '../base/uri.ts';
 import type { Report } from './report.ts';
 import { ownSidecarUri } from './ownSidecar.ts';
@@ -87,6 +88,29 @@ export async function tagPassages(
   };
 }
 
+/**
+ * Another annotation of the same coder that says of `range` what `placed` would say of it. Whoever changes a tag or a passage
+ * asks before: the same is not to be said twice.
+ *
+ * @param among the report's annotations, as they are or as they will be.
+ */
+export function twinOf(
+  placed: PlacedAnnotation,
+  range: TextRange,
+  among: readonly PlacedAnnotation[],
+  names: TagNames,
+): PlacedAnnotation | undefined {
+  const isItself = ({ sidecar, annotation }: PlacedAnnotation): boolean =>
+    sidecar === placed.sidecar && annotation.id === placed.annotation.id;
+  return among.find(
+    other =>
+      other.coder === placed.coder &&
+      !isItself(other) &&
+      covers(other, range) &&
+      sayTheSame(other.annotation, placed.annotation, names),
+  );
+}
+
 /** The edit that sets an annotation's passage to `range`; undefined where it is that already, or only white space. */
 export async function movePassage(
   text: NormalText,
@@ -106,6 +130,40 @@ export async function movePassage(
     text: header.text === id ? undefined : id,
     gone: undefined,
   });
+}
+
+/** Gives annotations another tag, one after the other, but none that would say what another one of the coder's says already. */
+export class Retagging {
+  readonly #tag: string;
+  /** As they are after the edits. */
+  readonly #changed: PlacedAnnotation[] = [];
+  #kept = 0;
+
+  constructor(tag: string) {
+    this.#tag = tag;
+  }
+
+  /** How many were kept as they are, for the same is said already. */
+  get kept(): number {
+    return this.#kept;
+  }
+
+  /** Undefined: it has the tag, or the same is said already. */
+  edit(placed: PlacedAnnotation, report: Report): Edit | undefined {
+    const { annotation } = placed;
+    const { codebook } = report;
+    const edit = retag(annotation, this.#tag, codebook);
+    if (!edit) return undefined;
+    const tags = withTag(annotation.tags, this.#tag, codebook);
+    const changed = { ...placed, annotation: { ...annotation, tags } };
+    const range = placeOf(placed.placement);
+    if (range && twinOf(changed, range, [...report.placed, ...this.#changed], codebook)) {
+      this.#kept++;
+      return undefined;
+    }
+    this.#changed.push(changed);
+    return edit;
+  }
 }
 
 /** The edit that removes `annotation`, such that its reverse puts it back in its place. Undefined: it is not there. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { addCode, removeCode, replaceCode, retag, setNote } from '../annotation/changes.ts';
+import { addCode, removeCode, replaceCode, setNote } from '../annotation/changes.ts';
+import { trimRange } from '../anchor/trimRange.ts';
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
-import { movePassage } from '../corpus/tagging.ts';
+import { movePassage, Retagging, twinOf } from '../corpus/tagging.ts';
 import { quotation } from '../exchange/citation.ts';
 import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import { readableName } from '../report/title.ts';
@@ -49,19 +50,21 @@ export class AnnotationCommands extends Disposable {
 
   async #changeTag(targets: readonly PlacedAnnotation[]): Promise<void> {
     const tag = await this.#picker.pickTag(vscode.l10n.t('Change the tag to'), this.#codebookOf(targets));
-    if (tag) {
-      await this.#own.change(vscode.l10n.t('Change tag to {0}', label(tag)), targets, placed =>
-        retag(placed.annotation, tag, this.#own.reportOf(placed)?.codebook),
-      );
-    }
+    if (!tag) return;
+    const retagging = new Retagging(tag);
+    await this.#own.change(vscode.l10n.t('Change tag to {0}', label(tag)), targets, placed => {
+      const report = this.#own.reportOf(placed);
+      return report && retagging.edit(placed, report);
+    });
+    if (retagging.kept > 0) this.#workbench.say(vscode.l10n.t('Tagged as {0} already', label(tag)));
   }
 
   async #addCode(targets: readonly PlacedAnnotation[]): Promise<void> {
     const code = await this.#picker.pickCode(vscode.l10n.t('Add a code'), this.#codebookOf(targets));
     if (!code) return;
     this.#picker.used(code);
-    await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), targets, ({ annotation }) =>
-      addCode(annotation, code),
+    await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), targets, placed =>
+      addCode(placed.annotation, code, this.#own.reportOf(placed)?.codebook),
     );
   }
 
@@ -72,10 +75,8 @@ export class AnnotationCommands extends Disposable {
       (await this.#picker.pickCode(vscode.l10n.t('Replace {0} by', label(from)), this.#codebookOf(targets)));
     if (!from || !to) return;
     this.#picker.used(to);
-    await this.#own.change(
-      vscode.l10n.t('Replace {0} by {1}', label(from), label(to)),
-      targets,
-      ({ annotation }) => replaceCode(annotation, from, to),
+    await this.#own.change(vscode.l10n.t('Replace {0} by {1}', label(from), label(to)), targets, placed =>
+      replaceCode(placed.annotation, from, to, this.#own.reportOf(placed)?.codebook),
     );
   }
 
@@ -132,6 +133,11 @@ export class AnnotationCommands extends Disposable {
     }
     const header = active.report.sidecar(placed.sidecar)?.sidecar.header;
     const range = toTextRange(active.editor.document, active.editor.selection);
+    const trimmed = trimRange(active.text.raw, range);
+    if (trimmed && twinOf(placed, trimmed, active.report.placed, active.report.codebook)) {
+      this.#workbench.say(vscode.l10n.t('Another annotation of yours says the same of this passage.'));
+      return;
+    }
     const edit = header && (await movePassage(active.text, header, placed, range));
     if (edit) await this.#own.change(vscode.l10n.t('Set passage'), [placed], () => edit);
   }

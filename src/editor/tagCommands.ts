@@ -65,7 +65,7 @@ export class TagCommands extends Disposable {
       return;
     }
     await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), [own], placed =>
-      addCode(placed.annotation, code),
+      addCode(placed.annotation, code, active.report.codebook),
     );
   }
 

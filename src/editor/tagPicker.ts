@@ -35,15 +35,16 @@ export class TagPicker {
 
   /** Lets a person pick a tag or a code, or type a new code. Undefined: they would not. */
   pick(title: string, codebook: Codebook): Promise<string | undefined> {
-    return this.#choose(title, [...this.#codeItems(codebook), ...tagItems(codebook)]);
+    return this.#choose(title, [...this.#codeItems(codebook), ...tagItems(codebook)], () => true);
   }
 
   pickTag(title: string, codebook: Codebook): Promise<string | undefined> {
-    return this.#choose(title, tagItems(codebook), false);
+    return this.#choose(title, tagItems(codebook), () => false);
   }
 
+  /** Lets a person pick a code, or type a new one, which is no tag. Undefined: they would not. */
   pickCode(title: string, codebook: Codebook): Promise<string | undefined> {
-    return this.#choose(title, this.#codeItems(codebook));
+    return this.#choose(title, this.#codeItems(codebook), typed => !codebook.isTag(typed));
   }
 
   /** Lets a person pick one of `codes`. */
@@ -51,7 +52,7 @@ export class TagPicker {
     return this.#choose(
       title,
       codes.map(code => ({ label: label(code), value: code })),
-      false,
+      () => false,
     );
   }
 
@@ -85,10 +86,14 @@ export class TagPicker {
     ];
   }
 
-  async #choose(title: string, items: readonly Item[], mayAdd = true): Promise<string | undefined> {
+  async #choose(
+    title: string,
+    items: readonly Item[],
+    mayAdd: (typed: string) => boolean,
+  ): Promise<string | undefined> {
     const picker = vscode.window.createQuickPick<Item>();
     picker.title = title;
-    picker.placeholder = mayAdd
+    picker.placeholder = mayAdd('')
       ? vscode.l10n.t('Search, or type a new code (theme/code)')
       : vscode.l10n.t('Search');
     picker.matchOnDescription = true;
@@ -97,7 +102,7 @@ export class TagPicker {
     const show = (): void => {
       const typed = picker.value.trim();
       const addition: Item[] =
-        mayAdd && isCode(typed) && !values.has(typed)
+        mayAdd(typed) && isCode(typed) && !values.has(typed)
           ? [
               {
                 label: vscode.l10n.t('$(add) New code “{0}”', label(typed)),

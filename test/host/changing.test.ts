@@ -106,6 +106,34 @@ describe('Changing an annotation', () => {
     assert.ok(hover?.range?.isEqual(report.rangeOf('caseloads were too high. Visits')));
   });
 
+  it('does not say the same twice of one passage, by another tag or another passage', async () => {
+    const entries =
+      entryOf('k2m3n4pq', passage, 'finding') +
+      entryOf('p2q3r4st', passage, 'recommendation') +
+      entryOf('s2t3v4wx', passage, 'metric') +
+      entryOf('v2t3v4wx', other, 'finding');
+    const report = await makeReport(article, { sidecars: { alice: sidecarOf(entries) } });
+    const yaml = await report.yaml();
+    const [first, second, third, fourth] = (await report.known()).placed.map(({ sidecar, annotation }) => ({
+      sidecar,
+      id: annotation.id,
+    }));
+    // The list begins with "finding", which the first one says already.
+    await accepting(run('marginalia.changeTag', second, [second, third]));
+    assert.equal(await report.yaml(), yaml);
+    report.select(` ${passage}`);
+    await run('marginalia.setPassage', fourth);
+    assert.equal(await report.yaml(), yaml);
+    // Of two that are to say the same, one does.
+    await run('marginalia.removeAnnotation', first);
+    await accepting(run('marginalia.changeTag', second, [second, third]));
+    assert.deepEqual(await report.said(), [
+      ['finding', passage],
+      ['metric', passage],
+      ['finding', other],
+    ]);
+  });
+
   it('sets no passage without a selection, or to white space', async () => {
     const report = await coded();
     const yaml = await report.yaml();

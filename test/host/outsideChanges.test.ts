@@ -4,6 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { WorkspaceFiles } from '../../src/editor/workspaceFiles.ts';
 import {
   api,
   article,
@@ -162,5 +163,28 @@ describe('A sidecar that is changed outside', () => {
       new Set((await report.said()).map(([, quote]) => quote)),
       new Set(['caseloads were too high', 'Visits were often late', 'recruit more social workers']),
     );
+  });
+});
+
+describe('The files of the workspace', () => {
+  useReports();
+
+  it('are looked at once more after one is gone: made again and gone within a moment, VS Code would not tell', async () => {
+    const report = await makeReport(article, { sidecars: { alice: sidecarOf(first) } });
+    await isSeen(report);
+    const told: string[] = [];
+    const watching = new WorkspaceFiles().watch(report.folder.toString(), uris => told.push(...uris));
+    try {
+      const sidecar = report.sidecar();
+      await until('what is written is told', async () => {
+        await report.writeYaml(sidecarOf(first + second));
+        return told.length > 0;
+      });
+      told.length = 0;
+      await rm(sidecar.fsPath);
+      await until('it is told twice', () => told.filter(uri => uri === sidecar.toString()).length >= 2);
+    } finally {
+      watching.dispose();
+    }
   });
 });
