@@ -45,9 +45,10 @@ describe(`the VSIX, installed in VS Code ${vscode}`, () => {
     assert.equal(await read(workbench(), article), report);
   });
 
-  it('has nothing to complain about', async () => {
+  it('has nothing to complain about but the one code of the samples that their codebook does not know', async () => {
     await workbench().showProblems();
-    assert.equal(await workbench().problems().count(), 0);
+    await workbench().problems().getByText('Add `practice/partnership` to the codebook').waitFor();
+    assert.equal(await workbench().problems().count(), 1);
     await workbench().seeNo('.notifications-toasts.visible .notification-toast');
   });
 });
