@@ -1,6 +1,4 @@
 import { baseName, type UriString } from '../base/uri.ts';
-import { applyEdits } from '../sidecar/applyEdits.ts';
-import { newSidecarText } from '../sidecar/newSidecar.ts';
 import { readSidecar, type Sidecar } from '../sidecar/readSidecar.ts';
 import type { Files } from './files.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
@@ -75,6 +73,9 @@ export class SidecarWriter {
   ): Promise<{ readonly plan: Plan; readonly applied: SidecarChange }> {
     const { sidecar: uri, header, edits } = change;
     const name = baseName(uri);
+    // Whoever only reads needs neither.
+    const { applyEdits } = await import('../sidecar/applyEdits.ts');
+    const { newSidecarText } = await import('../sidecar/newSidecar.ts');
     const before = await this.#read(uri);
     const text = before ?? newSidecarText(baseName(parseSidecarUri(uri)?.report ?? uri), header);
     const known = this.#known(uri);

@@ -21,6 +21,8 @@ const budgets: Readonly<Record<string, number>> = {
   setUpProject: 30,
   renameCoder: 20,
   exportCommand: 10,
+  applyEdits: 25,
+  newSidecar: 15,
 };
 
 /** What is started by itself. */
