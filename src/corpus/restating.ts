@@ -58,8 +58,10 @@ function savedEdits(
     const isAsSaid = standsOn(text, placed) && annotation.text === undefined && findable.has(placed);
     return isAsSaid ? [] : (described(placed, place, text, undefined) ?? []);
   });
+  // A header that names no text need not begin to where nothing else is to be said.
+  const isNamed = header.text !== undefined || edits.length > 0;
   const newHeader: readonly Edit[] =
-    header.text === present ? [] : [{ kind: 'text', before: header.text, after: present }];
+    header.text === present || !isNamed ? [] : [{ kind: 'text', before: header.text, after: present }];
   return [...newHeader, ...edits];
 }
 

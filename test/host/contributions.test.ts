@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { codebookViewId, commandIds, viewId, type Settings } from '../../src/editor/contributions.ts';
+import {
+  codebookViewId,
+  commandIds,
+  toDoViewId,
+  viewId,
+  type Settings,
+} from '../../src/editor/contributions.ts';
 import { api, article, entryOf, makeReport, set, sidecarOf, until, useReports } from './report.ts';
 
-const views = [viewId, codebookViewId];
+const views = [viewId, codebookViewId, toDoViewId];
 
 describe('What the extension contributes', () => {
   useReports();
