@@ -287,6 +287,7 @@ function sameWords(map: Int32Array, from: number, to: number): boolean {
   return from < to;
 }
 
+const hasLetter = /\p{L}/u;
 const hasDigit = /\p{Nd}/u;
 const capital = /^\p{Lu}/u;
 const sentenceEnd = /(^|[.!?:\n“"‘([])\s*$/u;
@@ -312,7 +313,10 @@ function otherFigures(
     if (map[at] !== unmatched) continue;
     if (isFigure(old, word)) return true;
     const partner = partners[at] ?? unmatched;
-    if (partner !== unmatched && partner <= lastWord && isFigure(present, partner)) return true;
+    if (partner === unmatched || partner > lastWord || !isFigure(present, partner)) continue;
+    // `p1an` is a plan that was misread, no number.
+    const [was, is] = [wordText(old, word), wordText(present, partner)];
+    if (!hasLetter.test(is) || similarity(was, is) < alike) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { findLetters } from './findLetters.ts';
-import type { Needle, Needles } from './needles.ts';
+import type { Letters, Needle, Needles } from './needles.ts';
 import { findSeeds, gramHash } from './seeds.ts';
 import type { Words } from './words.ts';
 
@@ -62,10 +62,43 @@ export function findExact(needles: Needles, text: string, words: () => Words): r
   left.forEach((needle, index) => {
     found.set(needle.text, { places: places[index] ?? [], distinct: false });
   });
-  return needles.all.map(needle => found.get(needle.text) ?? nowhere);
+  return needles.all.map(one => found.get(one.text) ?? nowhere);
 }
 
 const nowhere: ExactPlaces = { places: [], distinct: false };
+
+/**
+ * The places of all descriptions where each stands in the text letter by letter, as often as it did: as if nothing had
+ * changed. Told without reading the words of the text, which is most of the work.
+ *
+ * @returns undefined where it is not so; mostly at once.
+ */
+export function findUnchanged(all: readonly Letters[], text: string): readonly ExactPlaces[] | undefined {
+  if (all.length <= few) return undefined;
+  for (let k = 0; k < probes; k++) {
+    if (!text.includes(all[Math.floor((k * all.length) / probes)]?.text ?? '')) return undefined;
+  }
+  const wanted = new Map<string, number>();
+  for (const { text: letters, occurrence } of all) {
+    const total = occurrence?.[1] ?? 1;
+    if (letters === '' || (wanted.get(letters) ?? total) !== total) return undefined;
+    wanted.set(letters, total);
+  }
+  const places = findLetters(
+    text,
+    Array.from(wanted, ([letters, total]) => ({ text: letters, most: total + 1 })),
+  );
+  const found = new Map<string, ExactPlaces>();
+  for (const [letters, total] of wanted) {
+    const some = places[found.size] ?? [];
+    if (some.length !== total) return undefined;
+    found.set(letters, { places: some, distinct: false });
+  }
+  return all.map(one => found.get(one.text) ?? nowhere);
+}
+
+/** Descriptions that are looked for first, one by one. */
+const probes = 6;
 
 /** Undefined for those with no gram that is rare enough. */
 function findByGrams(

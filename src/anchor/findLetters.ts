@@ -36,6 +36,9 @@ function lengthFor({ length }: string): number | undefined {
 
 const factor = 0x01000193;
 
+/** The filter tells of most hashes that they are not in the table, by their upper bits: the lower are less mixed. */
+const filterShift = 14;
+
 function scan(
   text: string,
   length: number,
@@ -44,10 +47,10 @@ function scan(
   found: readonly number[][],
 ): void {
   const byHash = new Map<number, number[]>();
-  const filter = new Uint8Array(1 << 16);
+  const filter = new Uint8Array(2 ** (32 - filterShift));
   for (const index of some) {
     const hash = hashOf(wanted[index]?.text ?? '', length);
-    filter[hash & 0xffff] = 1;
+    filter[hash >>> filterShift] = 1;
     const same = byHash.get(hash);
     if (same) same.push(index);
     else byHash.set(hash, [index]);
@@ -56,11 +59,11 @@ function scan(
   for (let k = 1; k < length; k++) first = Math.imul(first, factor);
   let left = text.length * mostComparisons;
   let rolling = 0;
-  for (let at = 0; at < text.length && left > 0; at++) {
-    if (at >= length) rolling = (rolling - Math.imul(text.charCodeAt(at - length), first)) | 0;
-    rolling = (Math.imul(rolling, factor) + text.charCodeAt(at)) | 0;
-    const hash = scrambled(rolling);
-    if (at < length - 1 || !filter[hash & 0xffff]) continue;
+  for (let at = 0; at < length - 1; at++) rolling = grown(rolling, text, at);
+  for (let at = length - 1; at < text.length && left > 0; at++) {
+    const hash = grown(rolling, text, at);
+    rolling = (hash - Math.imul(text.charCodeAt(at - length + 1), first)) | 0;
+    if (!filter[hash >>> filterShift]) continue;
     const candidates = byHash.get(hash);
     if (!candidates) continue;
     const start = at - length + 1;
@@ -80,11 +83,10 @@ function scan(
 
 function hashOf(text: string, length: number): number {
   let hash = 0;
-  for (let k = 0; k < length; k++) hash = (Math.imul(hash, factor) + text.charCodeAt(k)) | 0;
-  return scrambled(hash);
+  for (let k = 0; k < length; k++) hash = grown(hash, text, k);
+  return hash;
 }
 
-function scrambled(value: number): number {
-  const mixed = Math.imul(value ^ (value >>> 16), 0x7feb352d);
-  return mixed ^ (mixed >>> 15);
+function grown(hash: number, text: string, at: number): number {
+  return (Math.imul(hash, factor) + text.charCodeAt(at)) | 0;
 }

@@ -3,8 +3,8 @@ import { alignWithin, unmatched } from './alignWords.ts';
 import { fateOf } from './alignedPassage.ts';
 import type { Description } from './describe.ts';
 import { findCandidates, type Candidate } from './findCandidates.ts';
-import { findExact, mostTold, type ExactPlaces } from './findExact.ts';
-import { quoteRange, readNeedles, type Needle, type Needles } from './needles.ts';
+import { findExact, findUnchanged, mostTold, type ExactPlaces } from './findExact.ts';
+import { lettersOf, quoteRange, readNeedles, type Letters, type Needle, type Needles } from './needles.ts';
 import { shownRange, type NormalText } from './normalText.ts';
 import { settleByOrder } from './settleByOrder.ts';
 import { possiblePlace, verdictOn, type PossiblePlace, type Totals, type Verdict } from './verdict.ts';
@@ -78,18 +78,32 @@ function placesOf(
   words: () => Words,
   identifying: boolean,
 ): readonly FoundPlaces[] {
-  const needles = readNeedles(descriptions);
-  const exact = findExact(needles, text, words);
+  const letters = descriptions.map(lettersOf);
   const shared = new Map<string, readonly PossiblePlace[]>();
+  const unchanged = identifying ? findUnchanged(letters, text) : undefined;
+  if (unchanged)
+    return letters.map((one, index) =>
+      foundPlaces(one, unchanged[index], exactPlaces(one, unchanged[index], shared)),
+    );
+  const needles = readNeedles(letters);
+  const exact = findExact(needles, text, words);
   const possible = needles.all.map((needle, index) => exactPlaces(needle, exact[index], shared));
   const doubtful = needles.all.flatMap((_, index) =>
     possible[index]?.length === 0 || (!identifying && !exact[index]?.distinct) ? [index] : [],
   );
   if (doubtful.length > 0) addChangedPlaces(needles, doubtful, words(), possible);
-  return needles.all.map(({ occurrence }, index) => ({
-    places: possible[index] ?? [],
-    totals: occurrence && { described: occurrence[1], present: exact[index]?.places.length ?? 0 },
-  }));
+  return letters.map((one, index) => foundPlaces(one, exact[index], possible[index] ?? []));
+}
+
+function foundPlaces(
+  { occurrence }: Letters,
+  exact: ExactPlaces | undefined,
+  places: readonly PossiblePlace[],
+): FoundPlaces {
+  return {
+    places,
+    totals: occurrence && { described: occurrence[1], present: exact?.places.length ?? 0 },
+  };
 }
 
 /**
@@ -98,7 +112,7 @@ function placesOf(
  * @param shared by description: those with the same words have the same places, and in a text that repeats itself many.
  */
 function exactPlaces(
-  needle: Needle,
+  needle: Letters,
   exact: ExactPlaces | undefined,
   shared: Map<string, readonly PossiblePlace[]>,
 ): readonly PossiblePlace[] {
@@ -133,16 +147,16 @@ export function locateExactly(
   descriptions: readonly Description[],
 ): readonly (TextRange | undefined)[] {
   const words = lazily(() => readWords(text.normal));
-  return inBatches(descriptions, some => exactRanges(text, readNeedles(some), words));
+  return inBatches(descriptions, some => exactRanges(text, some.map(lettersOf), words));
 }
 
 function exactRanges(
   text: NormalText,
-  needles: Needles,
+  letters: readonly Letters[],
   words: () => Words,
 ): readonly (TextRange | undefined)[] {
-  const exact = findExact(needles, text.normal, words);
-  return needles.all.map((needle, index) => {
+  const exact = findUnchanged(letters, text.normal) ?? findExact(readNeedles(letters), text.normal, words);
+  return letters.map((needle, index) => {
     const places = exact[index]?.places ?? [];
     const [n, total] = needle.occurrence ?? [1, 1];
     const place = places[n - 1];
@@ -152,7 +166,7 @@ function exactRanges(
   });
 }
 
-function exactPlace(needle: Needle, place: number, distinct: boolean): PossiblePlace {
+function exactPlace(needle: Letters, place: number, distinct: boolean): PossiblePlace {
   const start = place + needle.quoteStart;
   return {
     start,

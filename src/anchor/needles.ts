@@ -5,14 +5,18 @@ import type { Description } from './describe.ts';
 import { normaliseQuote } from './normalText.ts';
 import { readWords, type Words } from './words.ts';
 
-/** A description as it is looked for: the passage with its contexts, and where its words are in the row of all. */
-export interface Needle {
-  /** Prefix, quote and suffix in normal form. */
+/** A description as it is looked for: the passage with its contexts, in normal form. */
+export interface Letters {
+  /** Prefix, quote and suffix. Empty where the quote is no passage. */
   readonly text: string;
   /** UTF-16 offset of the quote in `text`. */
   readonly quoteStart: number;
   readonly quote: string;
   readonly occurrence: Occurrence | undefined;
+}
+
+/** Letters, and where their words are in the row of all. */
+export interface Needle extends Letters {
   /** UTF-16 offset of `text` in `Needles.words.text`. */
   readonly offset: number;
   readonly words: WordRange;
@@ -32,22 +36,21 @@ export interface Needles {
 /** Divides the descriptions in one text, and is in none that a person would type. */
 const divider = '\n\0\n';
 
-export function readNeedles(descriptions: readonly Description[]): Needles {
-  let offset = 0;
-  const parts = descriptions.map(({ quote, prefix = '', suffix = '', occurrence }) => {
-    const [before, words, behind] = [normaliseQuote(prefix), normaliseQuote(quote), normaliseQuote(suffix)];
-    // Nothing, or white space alone, is no passage: it is nowhere.
-    const text = /\S/.test(words) ? before + words + behind : '';
-    const part = { text, quoteStart: before.length, quote: words, occurrence, offset };
-    offset += text.length + divider.length;
-    return part;
-  });
-  const words = readWords(parts.map(({ text }) => text).join(divider));
-  let word = 0;
-  const all = parts.map((part): Needle => {
-    const from = word;
-    while (word < words.count && (words.start[word] ?? 0) < part.offset + part.text.length) word++;
-    return { ...part, words: { from, to: word } };
+export function lettersOf({ quote, prefix = '', suffix = '', occurrence }: Description): Letters {
+  const [before, words, behind] = [normaliseQuote(prefix), normaliseQuote(quote), normaliseQuote(suffix)];
+  // Nothing, or white space alone, is no passage: it is nowhere.
+  const text = /\S/.test(words) ? before + words + behind : '';
+  return { text, quoteStart: before.length, quote: words, occurrence };
+}
+
+export function readNeedles(letters: readonly Letters[]): Needles {
+  const words = readWords(letters.map(({ text }) => text).join(divider));
+  let [offset, word] = [0, 0];
+  const all = letters.map((part): Needle => {
+    const [start, from] = [offset, word];
+    while (word < words.count && (words.start[word] ?? 0) < start + part.text.length) word++;
+    offset += part.text.length + divider.length;
+    return { ...part, offset: start, words: { from, to: word } };
   });
   return { words, all };
 }

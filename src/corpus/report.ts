@@ -145,8 +145,10 @@ export class Report {
   /** Gives the report another text, or the first: all annotations are located in it, before it is edited. */
   setText(readText: () => string): void {
     const first = !this.hasText;
+    const before = this.#text;
     this.#textChanged(readText);
-    const text = normaliseText(withLineFeeds(readText()));
+    const raw = withLineFeeds(readText());
+    const text = before?.raw === raw ? before : normaliseText(raw);
     this.#text = text;
     if (first) this.#placements.setAnnotations(this.#toPlace(), text);
     else this.#placements.setText(text);
