@@ -144,9 +144,8 @@ export class Workbench {
   /** Opens a file of the folder by its name or path, and waits until its editor has the focus. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
-    await this.press('Control+P');
     // Of a whole path VS Code makes the first entry at once; a search brings others that push it away under the mouse.
-    await this.#quickInput().fill(join(this.folder, path));
+    await this.#fillQuickInput('Control+P', join(this.folder, path));
     const label = this.page.locator('.label-name').getByText(name, { exact: true });
     await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ has: label }).waitFor();
     await this.press('Enter');
@@ -162,8 +161,7 @@ export class Workbench {
 
   /** Opens the command palette and types `text`; the list stays open. */
   async searchPalette(text: string): Promise<void> {
-    await this.press('F1');
-    await this.#quickInput().fill(`>${text}`);
+    await this.#fillQuickInput('F1', `>${text}`);
   }
 
   /** The titles that the open quick pick lists, from its top, as far as they are visible. */
@@ -175,6 +173,19 @@ export class Workbench {
   async pick(title: string): Promise<void> {
     await this.#quickInput().fill(title);
     await this.#quickInputRow(title).click();
+  }
+
+  /** What takes the focus away as the input opens closes it again: it is opened anew then, as a person would. */
+  async #fillQuickInput(key: string, text: string): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await this.press(key);
+      try {
+        await this.#quickInput().fill(text, { timeout: 10_000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
   }
 
   #quickInput(): Locator {
