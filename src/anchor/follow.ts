@@ -13,18 +13,18 @@ export interface TextEdit extends TextChange {
 /**
  * Where a passage stands after a change. A change inside the passage stretches it; one at its border, or beside it,
  * does not; one that takes a part of it away leaves the rest. Undefined: the passage is gone.
- * A change of exactly the passage (replace all) is a change inside it.
+ * Words of the passage that are replaced, its first or last ones too (replace all), are a change inside it.
  */
 export function follow(passage: TextRange, change: TextChange): TextRange | undefined {
   const { start, end } = passage;
   const grown = change.length - (change.end - change.start);
   if (change.start >= end) return passage;
   if (change.end <= start) return grown === 0 ? passage : { start: start + grown, end: end + grown };
-  const insertedEnd = change.start + change.length;
-  if (change.start <= start && change.end >= end) {
-    const same = change.start === start && change.end === end;
-    return same && change.length > 0 ? { start, end: insertedEnd } : undefined;
+  if (change.start >= start && change.end <= end) {
+    return end + grown > start ? { start, end: end + grown } : undefined;
   }
+  const insertedEnd = change.start + change.length;
+  if (change.start <= start && change.end >= end) return undefined;
   if (change.start <= start) return { start: insertedEnd, end: end + grown };
   return { start, end: change.end >= end ? change.start : end + grown };
 }

@@ -29,11 +29,14 @@ describe('follow', () => {
   it('keeps what a change across its border leaves', () => {
     assert.equal(change('a [b <x]yz> c', ''), 'a <yz> c');
     assert.equal(change('a <xy[z> b] c', '-'), 'a <xy>- c');
-    assert.equal(change('a <[x]yz> c', '-'), 'a -<yz> c');
+    assert.equal(change('a <xyz[> b] c', '-'), 'a <xyz>- c');
   });
 
   it('is replaced by a change of exactly itself, and gone when it is deleted or swallowed', () => {
     assert.equal(change('a <[xyz]> b', 'new'), 'a <new> b');
+    assert.equal(change('a <[x]yz> b', 'new'), 'a <newyz> b');
+    assert.equal(change('a <xy[z]> b', 'new'), 'a <xynew> b');
+    assert.equal(change('a <xy[z]> b', ''), 'a <xy> b');
     assert.equal(change('a <[xyz]> b', ''), 'a  b');
     assert.equal(change('a[ <xyz> ]b', '-'), 'a-b');
   });
