@@ -161,7 +161,11 @@ export class Placements {
    * put back at its border, which following takes for text beside it. True: something stands elsewhere now.
    */
   findMissing(text: NormalText): boolean {
-    const missing = this.#all.filter(placed => placed.placement.state !== 'whole' && !standsOn(text, placed));
+    const missing = this.#all.filter(
+      placed =>
+        placed.placement.state === 'edited' ||
+        (placed.placement.state !== 'whole' && !standsOn(text, placed)),
+    );
     const found = locateExactly(
       text,
       missing.map(({ annotation }) => description(annotation)),

@@ -35,10 +35,9 @@ describe('Annotations follow', () => {
 
   it('what is typed with several cursors', async () => {
     const report = await coded();
-    await report.show();
-    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-    report.select('Inspectors', 'more', 'Its vacancy');
-    await vscode.commands.executeCommand('type', { text: 'Xy' });
+    await report.editor.edit(edit => {
+      for (const word of ['Inspectors', 'more', 'Its vacancy']) edit.replace(report.rangeOf(word), 'Xy');
+    });
     await stands(report, 'recruit Xy social workers');
     await stands(report, other, other);
   });
