@@ -35,10 +35,11 @@ describe('Annotations follow', () => {
 
   it('what is typed with several cursors', async () => {
     const report = await coded();
-    await report.editor.edit(edit => {
-      for (const word of ['Inspectors', 'more', 'Its vacancy']) edit.replace(report.rangeOf(word), 'Xy');
-    });
-    await stands(report, 'recruit Xy social workers');
+    await report.show();
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    report.select('Inspectors', 'more social', 'Its vacancy');
+    await vscode.commands.executeCommand('type', { text: 'Xy' });
+    await stands(report, 'recruit Xy workers');
     await stands(report, other, other);
   });
 
