@@ -150,7 +150,21 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ has: label }).waitFor();
     await this.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    await this.#focusEditor();
+  }
+
+  /** A view that is drawn meanwhile can keep the focus: the editor is asked for it then, as a person would. */
+  async #focusEditor(): Promise<void> {
+    const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused').first();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await focused.waitFor({ timeout: 10_000 });
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.press('Control+1');
+      }
+    }
   }
 
   /** Runs a command by the title that the palette shows, with its category: `Marginalia: Tag as finding`. */
