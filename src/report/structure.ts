@@ -44,6 +44,11 @@ export interface Paragraph extends TextRange {
   readonly leadIn?: TextRange;
 }
 
+/** A paragraph with its sentences; the sentences of a table are its cells. */
+export interface ReadParagraph extends Paragraph {
+  readonly sentences: readonly TextRange[];
+}
+
 /** The structure of one text. Offsets are UTF-16, in the LF-normalised text. */
 export interface ReportStructure {
   /** In text order; at least one. The first has no title and level 0 where text precedes the first heading. */
@@ -54,6 +59,8 @@ export interface ReportStructure {
   sectionPath(offset: number): readonly string[];
   /** The paragraph that holds the offset, or the nearest before it in its section. */
   paragraphAt(offset: number): Paragraph | undefined;
+  /** The paragraphs of a section, in text order; its heading, where it has one, is the first. */
+  paragraphs(section: number): readonly ReadParagraph[];
   /**
    * The number to cite: that of the nearest numbered paragraph at or before the offset in its section. Numbers of list
    * items do not count.
@@ -132,7 +139,15 @@ class Structure implements ReportStructure {
   paragraphAt(offset: number): Paragraph | undefined {
     const read = this.#paragraphs(this.sectionAt(offset));
     const found = read[lastStartingBy(read, offset)];
-    if (found === undefined) return undefined;
+    return found && this.#paragraphOf(found, read);
+  }
+
+  paragraphs(section: number): readonly ReadParagraph[] {
+    const read = this.#paragraphs(section);
+    return read.map(each => ({ ...this.#paragraphOf(each, read), sentences: this.#sentencesOf(each) }));
+  }
+
+  #paragraphOf(found: Read, read: readonly Read[]): Paragraph {
     const { kind, start, end, number, ledBy } = found.block;
     const lead = ledBy === undefined ? undefined : read[lastStartingBy(read, ledBy.start)];
     const leadIn = lead === undefined ? undefined : this.#sentencesOf(lead).at(-1);

@@ -1,0 +1,55 @@
+import type { BlockReader } from '../report/block.ts';
+import { readStructure, type ReportStructure } from '../report/structure.ts';
+import type { Unit, Zone } from './unit.ts';
+
+/**
+ * The units of a text, in text order; they do not overlap.
+ * @param text LF-normalised
+ * @param readBlocks reader of blocks for Markdown; the scanner, which is a hundred times as fast, where none is given
+ */
+export function readUnits(
+  text: string,
+  kind: 'plain' | 'markdown',
+  readBlocks?: BlockReader,
+): readonly Unit[] {
+  const structure = readStructure(text, kind, readBlocks);
+  const units: Unit[] = [];
+  structure.sections.forEach((_, section) => {
+    const paragraph = (units.at(-1)?.paragraph ?? -1) + 1;
+    for (const unit of unitsOfSection(structure, section, paragraph)) units.push(unit);
+  });
+  return units;
+}
+
+/** The units of one section, its heading included. @param first number of its first paragraph */
+function unitsOfSection(structure: ReportStructure, section: number, first: number): readonly Unit[] {
+  const { start, headingEnd, level } = structure.sections[section] ?? { start: 0, headingEnd: 0, level: 0 };
+  const path = structure.sectionPath(start);
+  return structure.paragraphs(section).flatMap((paragraph, index) => {
+    const heading = level > 0 && paragraph.start < headingEnd;
+    const zone: Zone = heading ? 'heading' : zones[paragraph.kind];
+    const { leadIn, number, sentences } = paragraph;
+    const block = {
+      start: sentences[0]?.start ?? paragraph.start,
+      end: sentences.at(-1)?.end ?? paragraph.end,
+    };
+    return sentences.map((sentence): Unit => ({
+      ...sentence,
+      zone,
+      path: heading ? path.slice(0, -1) : path,
+      paragraph: first + index,
+      block,
+      ...(leadIn === undefined ? {} : { leadIn }),
+      ...(number === undefined ? {} : { number }),
+    }));
+  });
+}
+
+const zones = {
+  prose: 'prose',
+  item: 'listItem',
+  table: 'table',
+  quote: 'prose',
+  code: 'furniture',
+  other: 'furniture',
+} as const satisfies Record<string, Zone>;
