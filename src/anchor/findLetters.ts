@@ -8,7 +8,7 @@ export interface WantedLetters {
 
 /** So few are searched for one by one. */
 const few = 8;
-/** First letters by which many are looked for at once; shorter ones by as many as they have of the next lower length. */
+/** First letters by which many are looked for at once, powers of two; shorter ones by as many as they have of the next lower length. */
 const lengths = [64, 32, 16, 8, 4, 2, 1] as const;
 /** Comparisons for each unit of the text, after which texts that repeat themselves are given up. */
 const mostComparisons = 8;
@@ -36,8 +36,11 @@ function lengthFor({ length }: string): number | undefined {
 
 const factor = 0x01000193;
 
-/** The filter tells of most hashes that they are not in the table, by their upper bits: the lower are less mixed. */
-const filterShift = 14;
+/**
+ * The filter tells of most hashes that they are not in the table, by their upper bits: the lower are less mixed. A bit for
+ * each, so that it stays in the processor's cache.
+ */
+const filterShift = 11;
 
 function scan(
   text: string,
@@ -47,10 +50,11 @@ function scan(
   found: readonly number[][],
 ): void {
   const byHash = new Map<number, number[]>();
-  const filter = new Uint8Array(2 ** (32 - filterShift));
+  const filter = new Uint32Array(2 ** (32 - filterShift - 5));
   for (const index of some) {
     const hash = hashOf(wanted[index]?.text ?? '', length);
-    filter[hash >>> filterShift] = 1;
+    const bit = hash >>> filterShift;
+    filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
     const same = byHash.get(hash);
     if (same) same.push(index);
     else byHash.set(hash, [index]);
@@ -58,12 +62,20 @@ function scan(
   let first = 1;
   for (let k = 1; k < length; k++) first = Math.imul(first, factor);
   let left = text.length * mostComparisons;
+  // The window's letters, each where its offset says modulo the length: reading one of a string twice takes longer.
+  const window = new Uint16Array(length);
   let rolling = 0;
-  for (let at = 0; at < length - 1; at++) rolling = grown(rolling, text, at);
+  for (let at = 0; at < length - 1; at++) {
+    window[at] = text.charCodeAt(at);
+    rolling = grown(rolling, window[at] ?? 0);
+  }
   for (let at = length - 1; at < text.length && left > 0; at++) {
-    const hash = grown(rolling, text, at);
-    rolling = (hash - Math.imul(text.charCodeAt(at - length + 1), first)) | 0;
-    if (!filter[hash >>> filterShift]) continue;
+    const letter = text.charCodeAt(at);
+    const hash = grown(rolling, letter);
+    window[at & (length - 1)] = letter;
+    rolling = (hash - Math.imul(window[(at + 1) & (length - 1)] ?? 0, first)) | 0;
+    const bit = hash >>> filterShift;
+    if (!((filter[bit >>> 5] ?? 0) & (1 << (bit & 31)))) continue;
     const candidates = byHash.get(hash);
     if (!candidates) continue;
     const start = at - length + 1;
@@ -83,10 +95,10 @@ function scan(
 
 function hashOf(text: string, length: number): number {
   let hash = 0;
-  for (let k = 0; k < length; k++) hash = grown(hash, text, k);
+  for (let k = 0; k < length; k++) hash = grown(hash, text.charCodeAt(k));
   return hash;
 }
 
-function grown(hash: number, text: string, at: number): number {
-  return (Math.imul(hash, factor) + text.charCodeAt(at)) | 0;
+function grown(hash: number, letter: number): number {
+  return (Math.imul(hash, factor) + letter) | 0;
 }

@@ -52,8 +52,13 @@ function map(offset: number, from: readonly number[], to: readonly number[]): nu
   return index < 0 ? offset : offset - (from[index] ?? 0) + (to[index] ?? 0);
 }
 
-/** Brings `raw` (LF line breaks only) into normal form. One pass, linear in the text. */
-export function normaliseText(raw: string): NormalText {
+/**
+ * Brings `raw` (LF line breaks only) into normal form. One pass, linear in the text.
+ *
+ * @param known a text that has been read already: given back where it is the same.
+ */
+export function normaliseText(raw: string, known?: NormalText): NormalText {
+  if (known?.raw === raw) return known;
   const pieces: string[] = [];
   const runs: Runs = { raw: [], normal: [] };
   let copied = 0;

@@ -147,8 +147,7 @@ export class Report {
     const first = !this.hasText;
     const before = this.#text;
     this.#textChanged(readText);
-    const raw = withLineFeeds(readText());
-    const text = before?.raw === raw ? before : normaliseText(raw);
+    const text = normaliseText(withLineFeeds(readText()), before);
     this.#text = text;
     if (first) this.#placements.setAnnotations(this.#toPlace(), text);
     else this.#placements.setText(text);

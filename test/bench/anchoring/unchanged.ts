@@ -1,7 +1,7 @@
 import { describePassage } from '../../../src/anchor/describe.ts';
 import { locateAll, locateExactly } from '../../../src/anchor/locateAll.ts';
 import { locateFromOld } from '../../../src/anchor/locateFromOld.ts';
-import { normaliseText } from '../../../src/anchor/normalText.ts';
+import { normaliseText, withLineFeeds } from '../../../src/anchor/normalText.ts';
 import { measure } from '../measure.ts';
 import type { Row } from '../table.ts';
 import { changes } from './changes.ts';
@@ -32,7 +32,7 @@ export async function unchangedRows(): Promise<readonly Row[]> {
       name: 'text joined from lines, as an editor gives it, places cached',
       ours: {
         times: await measure({ runs: 8 }, () =>
-          locateFromOld(known, normaliseText(lines.join('\n')), passages),
+          locateFromOld(known, normaliseText(withLineFeeds(lines.join('\n')), known), passages),
         ),
       },
       budget: { most: 60, at: 'p50' },

@@ -18,7 +18,7 @@ export async function benchTagging(api: MarginaliaApi): Promise<readonly Row[]> 
       if (!sentence) throw new Error('the report is too short');
       // Not the whole sentence: that may be tagged already.
       const [start, end] = [sentence.start + 3, sentence.end - 3].map(at => editor.document.positionAt(at));
-      if (start && end) editor.selection = new vscode.Selection(start, end);
+      if (start && end) await select(editor, new vscode.Selection(start, end));
       const before = await readFile(sidecar.fsPath);
       const began = performance.now();
       await vscode.commands.executeCommand('marginalia.tagFinding');
@@ -34,4 +34,16 @@ export async function benchTagging(api: MarginaliaApi): Promise<readonly Row[]> 
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   }
   return rows;
+}
+
+/** Selects, and waits until VS Code tells so: what it tells late of an earlier selection would undo it. */
+function select(editor: vscode.TextEditor, selection: vscode.Selection): Promise<void> {
+  return new Promise(settle => {
+    const heard = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      if (textEditor !== editor || !selections[0]?.isEqual(selection)) return;
+      heard.dispose();
+      settle();
+    });
+    editor.selection = selection;
+  });
 }
