@@ -91,6 +91,7 @@ export function doubtOf(place: PossiblePlace, inOrder = false): Doubt | undefine
   if (place.exact) return undefined;
   if (place.contextWords < leastContext && !inOrder) return 'no context';
   if (place.otherFigures) return 'other figures';
+  if (!place.distinct && !inOrder) return 'several places';
   if (place.kept < sure.kept) return 'little left';
   const twoSided = inOrder || place.weakerSide >= speaks || place.ownGrams >= ownGrams;
   return place.score < (twoSided ? sure.score : sure.oneSided) ? 'little left' : undefined;
