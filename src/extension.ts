@@ -16,8 +16,10 @@ import { Decorations } from './editor/decorations.ts';
 import { GitTexts } from './editor/gitTexts.ts';
 import { ReportHighlights } from './editor/highlights.ts';
 import { AnnotationHover } from './editor/hover.ts';
+import { IndexFile } from './editor/indexFile.ts';
 import { log } from './editor/log.ts';
 import { Navigation } from './editor/navigation.ts';
+import { OpenFolders } from './editor/openFolders.ts';
 import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
@@ -52,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
   const seen = context.storageUri ?? context.globalStorageUri;
   const corpus = new Corpus(files, {
+    indexStore: new IndexFile(seen),
     oldTexts: new GitTexts(new SeenTexts(seen)),
     locateElsewhere: locateInWorker(
       vscode.Uri.joinPath(context.extensionUri, 'dist', 'locateWorker.js').toString(true),
@@ -100,13 +103,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   );
   loadMarkdownParser(corpus, context.subscriptions);
   loadFileFeatures(corpus, context.subscriptions);
-  openFolders(corpus, vscode.workspace.workspaceFolders ?? []);
-  context.subscriptions.push(
-    vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of removed) void corpus.close(uri.toString());
-      openFolders(corpus, added);
-    }),
-  );
+  context.subscriptions.push(new OpenFolders(workbench));
   return { corpus, annotations, codebook, toDo };
 }
 
@@ -137,10 +134,4 @@ function loadFileFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
   const subscription = vscode.workspace.onDidOpenTextDocument(look);
   subscriptions.push(subscription);
   vscode.workspace.textDocuments.forEach(look);
-}
-
-function openFolders(corpus: Corpus, folders: readonly vscode.WorkspaceFolder[]): void {
-  for (const { uri } of folders) {
-    corpus.open(uri.toString()).catch((error: unknown) => log.error(`${uri.toString()}: ${String(error)}`));
-  }
 }

@@ -21,7 +21,7 @@ export function codeTree(codebook: Codebook, reports: readonly Report[]): readon
   const counts = new Map<string, number>();
   const used = new Set<string>();
   for (const report of reports) {
-    for (const { codes } of report.annotations) {
+    for (const { codes } of report.said) {
       codes.forEach(code => used.add(code));
       for (const path of new Set(codes.flatMap(pathsTo))) counts.set(path, (counts.get(path) ?? 0) + 1);
     }

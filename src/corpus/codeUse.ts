@@ -1,6 +1,6 @@
 import type { Corpus } from './corpus.ts';
 import type { LoadedCodebook } from './codebooks.ts';
-import type { Report, ReportAnnotation } from './report.ts';
+import type { Report, SaidTags } from './report.ts';
 
 /** How often something is said. */
 export interface CodeUse {
@@ -18,15 +18,14 @@ export function reportsOf(
 }
 
 /** How many annotations fit `says`, of every coder. */
-export function useOf(reports: readonly Report[], says: (annotation: ReportAnnotation) => boolean): CodeUse {
-  const counts = reports.map(report => report.annotations.filter(says).length).filter(count => count > 0);
+export function useOf(reports: readonly Report[], says: (annotation: SaidTags) => boolean): CodeUse {
+  const counts = reports.map(report => report.said.filter(says).length).filter(count => count > 0);
   return { annotations: counts.reduce((sum, count) => sum + count, 0), reports: counts.length };
 }
 
 /** The codes that annotations say, by their present names. */
 export function codesInUse(reports: readonly Report[]): readonly string[] {
   const codes = new Set<string>();
-  for (const report of reports)
-    for (const said of report.annotations) said.codes.forEach(code => codes.add(code));
+  for (const report of reports) for (const said of report.said) said.codes.forEach(code => codes.add(code));
   return [...codes];
 }

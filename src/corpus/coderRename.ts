@@ -106,11 +106,11 @@ export function slugFault(
     }
   }
   for (const report of corpus.reports()) {
-    const taken = report.sidecars.find(
+    const taken = report.allSidecars.find(
       sidecar => sidecar.coder !== from && (sidecar.coder === slug || hasSlug(slug)(sidecar)),
     );
     if (taken) {
-      const name = taken.shown.header.coder ?? slug;
+      const name = taken.header.coder ?? slug;
       return `\`${slug}\` stands for ${name} already, in ${baseName(taken.uri)}: choose another short name.`;
     }
   }

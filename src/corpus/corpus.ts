@@ -1,26 +1,39 @@
 import type { TextEdit } from '../anchor/follow.ts';
 import type { LocateElsewhere } from '../anchor/locateJob.ts';
 import { textId } from '../anchor/textId.ts';
+import { mapSome, turn } from '../base/batches.ts';
 import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
 import { projectName } from '../project/readProject.ts';
 import type { BlockReader } from '../report/block.ts';
-import { readSidecar } from '../sidecar/readSidecar.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { withheldOn, type Blindness } from './blindness.ts';
 import { Codebooks } from './codebooks.ts';
+import { sameBytes } from './contentHash.ts';
+import { CorpusIndex, type IndexStore } from './corpusIndex.ts';
 import { decodeText } from './decodeText.ts';
 import { FileError, type Files } from './files.ts';
 import type { OldTexts } from './oldTexts.ts';
 import { History } from './history.ts';
+import { LoadedSidecar } from './loadedSidecar.ts';
 import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
-import { Report, type LoadedSidecar } from './report.ts';
+import { RecentTexts } from './recentTexts.ts';
+import { Report } from './report.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
-import { decodeSidecar, SidecarWriter } from './sidecarWriter.ts';
+import { SidecarWriter } from './sidecarWriter.ts';
 import type { Step } from './step.ts';
 
 /** Files that can be reports. */
 const textSuffixes = ['.md', '.markdown', '.txt'];
+/** Files that are asked for at a time. */
+const atOnce = 24;
+/** So many sidecars are read before those who show reports are told of them: the first are shown while others are read. */
+const batch = 250;
+/** Other work gets its turn after so many milliseconds of reading. */
+const slice = 20;
+/** The index is kept when nothing has changed for so many milliseconds. */
+const indexRest = 3000;
 
 /** What has changed: whoever shows one of these reports asks for it again. */
 export interface CorpusChange {
@@ -38,6 +51,17 @@ export interface CorpusOptions {
   readonly oldTexts?: OldTexts;
   /** Places the annotations of long texts, without making anybody wait; without it they are placed at once. */
   readonly locateElsewhere?: LocateElsewhere;
+  /** Keeps what is known of sidecars from one session to the next: without it all of them are read each time. */
+  readonly indexStore?: IndexStore;
+  /** What is withheld from the start. See `withhold`. */
+  readonly blindness?: Blindness;
+}
+
+/** How a search of folders goes on. */
+export interface Search {
+  readonly signal?: AbortSignal;
+  /** Is told how many of the sidecars have been looked at. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /**
@@ -56,6 +80,15 @@ export class Corpus extends Disposable {
   readonly codebooks: Codebooks;
   readonly #history = new History();
   readonly #reports = new Map<UriString, Report>();
+  #inOrder: readonly Report[] | undefined;
+  readonly #recent = new RecentTexts(({ uri, isLooking, textProblem }) => {
+    return isLooking || textProblem !== undefined || this.#shown.has(uri);
+  });
+  readonly #indexStore: IndexStore | undefined;
+  /** What the last session knew: while folders are being opened. */
+  #index: CorpusIndex | undefined;
+  #indexTimer: ReturnType<typeof setTimeout> | undefined;
+  #blindness: Blindness | undefined;
   /** The open folders, each with its watcher. */
   readonly #folders = new Map<UriString, IsDisposable>();
   /** The texts that editors show. They outlive their reports: a report that comes back gets its text from here. */
@@ -69,8 +102,10 @@ export class Corpus extends Disposable {
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
 
-  constructor(files: Files, { oldTexts, locateElsewhere }: CorpusOptions = {}) {
+  constructor(files: Files, { oldTexts, locateElsewhere, indexStore, blindness }: CorpusOptions = {}) {
     super();
+    this.#indexStore = indexStore;
+    this.#blindness = blindness;
     this.#files = files;
     this.#oldTexts = oldTexts;
     this.#elsewhere = locateElsewhere;
@@ -80,15 +115,44 @@ export class Corpus extends Disposable {
     this.#writer = new SidecarWriter(files, uri => this.#sidecar(uri)?.sidecar);
   }
 
-  /** Finds projects and sidecars below `folder`, and with them the reports, and keeps up with them until disposed. */
-  open(folder: UriString): Promise<void> {
+  /**
+   * Finds projects and sidecars below `folder`, and with them the reports, and keeps up with them until disposed. Tells of
+   * them as they are read. When the folder is closed meanwhile, the rest is not read.
+   */
+  open(folder: UriString, search: Search = {}): Promise<void> {
     const onChanged = (changed: readonly UriString[]): unknown =>
       this.refresh(changed).catch((error: unknown) => this.#didFail.fire(error));
     this.#folders.get(folder)?.dispose();
     this.#folders.set(folder, this.#files.watch(folder, onChanged));
-    const opened = this.#find(folder);
+    const opened = this.#find(folder, search);
     this.#opened = Promise.allSettled([this.#opened, opened]);
     return opened;
+  }
+
+  /** Looks for all files of the open folders again, and reads them: for where no watcher tells of changes. */
+  async rescan(search: Search = {}): Promise<void> {
+    await this.#opened;
+    for (const folder of this.#folders.keys()) {
+      search.signal?.throwIfAborted();
+      await this.#find(folder, search);
+      const texts = (await Promise.all(textSuffixes.map(suffix => this.#files.list(folder, suffix)))).flat();
+      const known = this.reports().filter(({ uri }) => isBelow(folder, uri));
+      await this.refresh([
+        ...texts.filter(uri => this.#projects.claims(uri) && !this.#reports.has(uri)),
+        ...known.flatMap(({ uri, allSidecars }) => [uri, ...allSidecars.map(loaded => loaded.uri)]),
+      ]);
+    }
+  }
+
+  /**
+   * From now on the entries of other coders are withheld, as `blindness` says, from everybody who asks; undefined: all are
+   * given.
+   */
+  withhold(blindness: Blindness | undefined): void {
+    this.#blindness = blindness;
+    const changed = this.reports().filter(report => this.#blind(report));
+    if (changed.length === 0) return;
+    this.#didChange.fire({ reports: new Set(changed.map(({ uri }) => uri)), what: 'annotations' });
   }
 
   /** A folder is not open any more: its reports are forgotten, save those that another open folder holds. */
@@ -100,7 +164,7 @@ export class Corpus extends Disposable {
       const gone = [...this.#reports.keys()].filter(
         uri => isBelow(folder, uri) && !folders.some(other => isBelow(other, uri)),
       );
-      for (const uri of gone) this.#reports.delete(uri);
+      for (const uri of gone) this.#drop(uri);
       this.#projects.keep(uri => !isBelow(folder, uri) || folders.some(other => isBelow(other, uri)));
       if (gone.length > 0) this.#didChange.fire({ reports: new Set(gone), what: 'reports' });
     });
@@ -120,14 +184,17 @@ export class Corpus extends Disposable {
 
   /** All reports, by URI. */
   reports(): readonly Report[] {
-    return [...this.#reports.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    return (this.#inOrder ??= [...this.#reports.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)));
   }
 
   report(uri: UriString): Report | undefined {
     return this.#reports.get(uri);
   }
 
-  /** The report with its text, which is read from its file where no editor shows it. Undefined: it is no report. */
+  /**
+   * The report with its text, which is read from its file where no editor shows it. Of texts that are not shown, those that
+   * were asked for last are kept. Undefined: it is no report.
+   */
   async load(uri: UriString): Promise<Report | undefined> {
     const report = this.#reports.get(uri);
     if (report && !report.hasText) {
@@ -136,6 +203,7 @@ export class Corpus extends Disposable {
       await this.#consultOld(report);
     }
     await report?.whenPlaced();
+    if (report && !this.#shown.has(uri)) this.#recent.used(report);
     return report;
   }
 
@@ -150,6 +218,7 @@ export class Corpus extends Disposable {
     const report = this.#reports.get(uri);
     if (!report) return;
     this.#shown.set(uri, readText);
+    this.#recent.forget(report);
     report.setText(readText);
     this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
     void this.#consultOld(report).catch((error: unknown) => this.#didFail.fire(error));
@@ -173,7 +242,10 @@ export class Corpus extends Disposable {
 
   /** No editor shows `uri` any more: its file counts again. */
   async hideText(uri: UriString): Promise<void> {
-    if (this.#shown.delete(uri)) await this.refresh([uri]);
+    if (!this.#shown.delete(uri)) return;
+    await this.refresh([uri]);
+    const report = this.#reports.get(uri);
+    if (report?.hasText && !this.#shown.has(uri)) this.#recent.used(report);
   }
 
   /**
@@ -235,20 +307,39 @@ export class Corpus extends Disposable {
     return applied;
   }
 
-  async #find(folder: UriString): Promise<void> {
-    // First, so that what is read then is read by them; one that can't be read must not hide the reports.
-    const [codebooks] = await Promise.allSettled([this.codebooks.open(folder)]);
-    const projects = await this.#files.list(folder, projectName);
-    const sidecars = await this.#files.list(folder, sidecarSuffix);
-    await this.refresh([...projects, ...sidecars]);
-    if (codebooks.status === 'rejected') throw codebooks.reason;
+  async #find(folder: UriString, { signal, onProgress }: Search): Promise<void> {
+    const watcher = this.#folders.get(folder);
+    const failures: unknown[] = [];
+    const [projects, sidecars, index] = await Promise.all([
+      this.#files.list(folder, projectName),
+      this.#files.list(folder, sidecarSuffix),
+      this.#indexStore?.read(),
+      // First, so that what is read then is read by them; one that can't be read must not hide the reports.
+      this.codebooks.open(folder).catch((error: unknown) => failures.push(error)),
+    ]);
+    this.#index = new CorpusIndex(index);
+    const refresh = (uris: readonly UriString[]): Promise<unknown> =>
+      this.refresh(uris).catch((error: unknown) => failures.push(error));
+    await refresh(projects);
+    for (let start = 0; start < sidecars.length; start += batch) {
+      signal?.throwIfAborted();
+      if (this.#folders.get(folder) !== watcher) return;
+      onProgress?.(start, sidecars.length);
+      await refresh(sidecars.slice(start, start + batch));
+    }
+    this.#index = undefined;
+    if (failures.length > 0) throw failures[0];
   }
 
   /** The file itself; for a folder: the reports and sidecars that are known below it. */
   #filesAt(uri: UriString): readonly UriString[] {
-    const below = [...this.#reports.values()].filter(report => report.uri.startsWith(`${uri}/`));
+    const inOrder = this.reports();
+    const start = firstFrom(inOrder, `${uri}/`);
+    let end = start;
+    while (inOrder[end]?.uri.startsWith(`${uri}/`)) end++;
+    const below = inOrder.slice(start, end);
     if (below.length === 0) return [uri];
-    return below.flatMap(report => [...report.sidecars.map(sidecar => sidecar.uri), report.uri]);
+    return below.flatMap(report => [...report.allSidecars.map(sidecar => sidecar.uri), report.uri]);
   }
 
   /**
@@ -272,20 +363,36 @@ export class Corpus extends Disposable {
     failures.push(
       ...asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason as unknown] : [])),
     );
-    if (isOther) for (const uri of this.#nameCoders()) changed.add(uri);
+    if (isOther) {
+      for (const uri of this.#nameCoders()) changed.add(uri);
+      for (const report of this.reports()) if (this.#blind(report)) changed.add(report.uri);
+    }
     let membership = false;
-    for (const uri of new Set([...uris, ...claimed])) {
+    const concerned = [...new Set([...uris, ...claimed])];
+    const sidecars = concerned.filter(uri => parseSidecarUri(uri));
+    // Whether a file is still a report depends on what is left beside it.
+    const all = [...sidecars, ...concerned.filter(uri => !parseSidecarUri(uri))];
+    const read = await mapSome(sidecars, atOnce, uri => this.#files.read(uri));
+    const bytes = new Map(sidecars.map((uri, index) => [uri, read[index]]));
+    let began = performance.now();
+    for (const uri of all) {
       const name = parseSidecarUri(uri);
       const report = name?.report ?? uri;
       const had = this.#reports.has(report);
       try {
-        if (name ? await this.#readSidecar(uri, report, name.coder) : await this.#refreshReport(uri)) {
-          changed.add(report);
-        }
+        const answer = bytes.get(uri);
+        if (answer?.status === 'rejected') throw answer.reason;
+        const isChanged = name
+          ? this.#takeSidecar(uri, report, name.coder, answer?.value)
+          : await this.#refreshReport(uri);
+        if (isChanged) changed.add(report);
       } catch (error) {
         failures.push(error);
       }
       membership ||= had !== this.#reports.has(report);
+      if (performance.now() - began < slice) continue;
+      await turn();
+      began = performance.now();
     }
     // A project says who codes, too: that may have changed where its reports have not.
     if (changed.size > 0 || isOther) {
@@ -293,36 +400,42 @@ export class Corpus extends Disposable {
     }
   }
 
-  async #readSidecar(uri: UriString, reportUri: UriString, coder: string): Promise<boolean> {
-    const bytes = await this.#files.read(uri);
+  /** @param bytes undefined: there is no such file. */
+  #takeSidecar(uri: UriString, reportUri: UriString, coder: string, bytes: Uint8Array | undefined): boolean {
     const report = this.#reports.get(reportUri);
-    const before = report?.sidecar(uri);
+    const before = report?.allSidecars.find(loaded => loaded.uri === uri);
     if (!bytes) {
       if (!report || !before) return false;
       report.removeSidecar(uri);
-      if (report.sidecars.length === 0 && !this.#projects.claims(reportUri)) this.#reports.delete(reportUri);
+      if (report.allSidecars.length === 0 && !this.#projects.claims(reportUri)) this.#drop(reportUri);
+      this.#keepIndexSoon();
       return true;
     }
-    const text = decodeSidecar(bytes);
-    if (before?.sidecar.text === text) return false;
-    const sidecar = readSidecar(text, before?.sidecar);
-    const readable = sidecar.state === 'ok' || sidecar.state === 'newer';
-    const loaded: LoadedSidecar = {
-      uri,
-      coder: this.#projects.coderAt(uri, coder),
-      sidecar,
-      shown: readable ? sidecar : (before?.shown ?? sidecar),
-    };
+    if (before && sameBytes(before.bytes, bytes)) return false;
+    const digest = this.#index?.get(uri, bytes);
+    const by = this.#projects.coderAt(uri, coder);
+    const loaded = new LoadedSidecar(uri, by, bytes, { digest, ...(before && { before }) });
     (report ?? this.#add(reportUri)).setSidecar(loaded);
+    if (!digest) this.#keepIndexSoon();
     return true;
+  }
+
+  #keepIndexSoon(): void {
+    const store = this.#indexStore;
+    if (!store) return;
+    clearTimeout(this.#indexTimer);
+    this.#indexTimer = setTimeout(() => {
+      const sidecars = this.reports().flatMap(({ allSidecars }) => allSidecars);
+      store.write(CorpusIndex.toText(sidecars)).catch((error: unknown) => this.#didFail.fire(error));
+    }, indexRest);
   }
 
   /** Projects have changed: who a sidecar is by may have. Gives the reports of which that is true. */
   #nameCoders(): readonly UriString[] {
     return [...this.#reports.values()].flatMap(report => {
-      const others = report.sidecars.flatMap(loaded => {
+      const others = report.allSidecars.flatMap(loaded => {
         const coder = this.#projects.coderAt(loaded.uri, parseSidecarUri(loaded.uri)?.coder ?? loaded.coder);
-        return coder === loaded.coder ? [] : [{ ...loaded, coder }];
+        return coder === loaded.coder ? [] : [loaded.by(coder)];
       });
       for (const other of others) report.setSidecar(other);
       return others.length > 0 ? [report.uri] : [];
@@ -342,9 +455,24 @@ export class Corpus extends Disposable {
     const report = new Report(uri, this.#readBlocks, this.#elsewhere, placed => this.#placed(placed));
     report.setCodebook(this.codebooks.forReport(uri).codebook);
     this.#reports.set(uri, report);
+    this.#inOrder = undefined;
+    this.#blind(report);
     const readText = this.#shown.get(uri);
     if (readText) report.setText(readText);
     return report;
+  }
+
+  #drop(uri: UriString): void {
+    const report = this.#reports.get(uri);
+    if (!report) return;
+    this.#recent.forget(report);
+    this.#reports.delete(uri);
+    this.#inOrder = undefined;
+  }
+
+  /** True: other entries than before are withheld. */
+  #blind(report: Report): boolean {
+    return report.withhold(withheldOn(report.uri, this.#projects, this.#blindness));
   }
 
   /**
@@ -353,17 +481,18 @@ export class Corpus extends Disposable {
    */
   async #refreshReport(uri: UriString): Promise<boolean> {
     const report = this.#reports.get(uri);
-    const isCoded = report !== undefined && report.sidecars.length > 0;
+    const isCoded = report !== undefined && report.allSidecars.length > 0;
     if (!isCoded) {
       const isReport = this.#projects.claims(uri) && (await this.#files.read(uri)) !== undefined;
       if (isReport !== (report !== undefined)) {
         if (isReport) this.#add(uri);
-        else this.#reports.delete(uri);
+        else this.#drop(uri);
         return true;
       }
     }
-    if (!report?.hasText || this.#shown.has(uri)) return false;
-    await this.#readText(report);
+    if (!report || this.#shown.has(uri)) return false;
+    if (report.hasText) await this.#readText(report);
+    else report.textChanged();
     return true;
   }
 
@@ -406,14 +535,27 @@ export class Corpus extends Disposable {
 
   #sidecar(uri: UriString): LoadedSidecar | undefined {
     const report = parseSidecarUri(uri)?.report;
-    return report === undefined ? undefined : this.#reports.get(report)?.sidecar(uri);
+    const known = report === undefined ? undefined : this.#reports.get(report);
+    return known?.allSidecars.find(loaded => loaded.uri === uri);
   }
 
   override dispose(): void {
     for (const watcher of this.#folders.values()) watcher.dispose();
     this.#folders.clear();
+    clearTimeout(this.#indexTimer);
     super.dispose();
   }
+}
+
+/** Index of the first report whose URI is not before `uri`: of thousands of files, many may be told of at once. */
+function firstFrom(inOrder: readonly Report[], uri: UriString): number {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle]?.uri ?? '') < uri) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isBelow(folder: UriString, uri: UriString): boolean {

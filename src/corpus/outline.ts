@@ -61,9 +61,16 @@ function apart(state: Apart, annotations: readonly PlacedAnnotation[]): readonly
   return annotations.length > 0 ? [{ key: state, name: undefined, path: undefined, state, annotations }] : [];
 }
 
+/** True where an annotation of the report matches: its text is not needed for that. */
+export function mentions({ annotations }: Report, filter: string): boolean {
+  return annotations.some(({ loaded, ...said }) =>
+    matches({ ...said, coderName: loaded.header.coder ?? loaded.coder }, filter),
+  );
+}
+
 /** True where every word of `filter` occurs in what a person reads of the annotation. */
 export function matches(
-  { annotation, tag = '', codes, coderName }: PlacedAnnotation,
+  { annotation, tag = '', codes, coderName }: Omit<PlacedAnnotation, 'placement' | 'coder' | 'sidecar'>,
   filter: string,
 ): boolean {
   const { quote = '', note = '', attributes = new Map<string, unknown>() } = annotation;

@@ -8,19 +8,10 @@ import { baseName, type UriString } from '../base/uri.ts';
 import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
+import type { LoadedSidecar } from './loadedSidecar.ts';
 import { Placements } from './placements.ts';
-import type { Sidecar } from '../sidecar/readSidecar.ts';
+import { readShared } from './sidecarDigest.ts';
 import type { Problem } from '../sidecar/problem.ts';
-
-/** A sidecar as it was last read. */
-export interface LoadedSidecar {
-  readonly uri: UriString;
-  /** Slug of the coder: that of the file's name, or, where the project says that it was renamed, the present one. */
-  readonly coder: string;
-  readonly sidecar: Sidecar;
-  /** What is shown: the same, or, while that can't be read, the last one that could. */
-  readonly shown: Sidecar;
-}
 
 /** An annotation of a report, placed or not. */
 export interface ReportAnnotation extends ReadTags {
@@ -28,19 +19,32 @@ export interface ReportAnnotation extends ReadTags {
   readonly loaded: LoadedSidecar;
 }
 
+/** What one annotation is tagged with, and whose it is. */
+export interface SaidTags extends ReadTags {
+  readonly loaded: LoadedSidecar;
+}
+
+/** True for coders whose entries are kept from everybody who asks: while one codes blind. */
+export type IsWithheld = (coder: string) => boolean;
+
+const nobody: IsWithheld = () => false;
+
 /** A report, its sidecars, and where their annotations stand. The corpus changes it; everyone else reads. */
 export class Report {
   readonly uri: UriString;
   /** File name: `cambridgeshire-2022.md`. */
   readonly name: string;
   readonly #sidecars = new Map<UriString, LoadedSidecar>();
+  #isWithheld: IsWithheld = nobody;
+  #version = 0;
   #codebook: Codebook = emptyCodebook;
   #readBlocks: BlockReader | undefined;
   #readText: (() => string) | undefined;
   #textProblem: string | undefined;
   #text: NormalText | undefined;
   #structure: ReportStructure | undefined;
-  readonly #placements: Placements;
+  readonly #newPlacements: () => Placements;
+  #placements: Placements;
 
   /**
    * @param readBlocks see `readMarkdownWith`.
@@ -53,7 +57,8 @@ export class Report {
     onPlaced?: (report: Report) => void,
   ) {
     this.uri = uri;
-    this.#placements = new Placements(elsewhere, () => onPlaced?.(this));
+    this.#newPlacements = () => new Placements(elsewhere, () => onPlaced?.(this));
+    this.#placements = this.#newPlacements();
     this.#readBlocks = readBlocks;
     this.name = baseName(uri);
   }
@@ -62,22 +67,58 @@ export class Report {
     return /\.(md|markdown)$/i.test(this.name) ? 'markdown' : 'plain';
   }
 
+  /** Those of the coders that are not withheld: what may be shown, counted and exported. */
   get sidecars(): readonly LoadedSidecar[] {
+    return this.allSidecars.filter(({ coder }) => !this.#isWithheld(coder));
+  }
+
+  /** As files, to be renamed, moved and counted with their report; what others have written in them is not for showing. */
+  get allSidecars(): readonly LoadedSidecar[] {
     return [...this.#sidecars.values()];
   }
 
+  /** Undefined, too, where its coder is withheld. */
   sidecar(uri: UriString): LoadedSidecar | undefined {
-    return this.#sidecars.get(uri);
+    const loaded = this.#sidecars.get(uri);
+    return loaded && !this.#isWithheld(loaded.coder) ? loaded : undefined;
+  }
+
+  /** How many coders have entries that are withheld. */
+  get withheld(): number {
+    return this.#sidecars.size - this.sidecars.length;
+  }
+
+  /** Whose entries are kept from everybody. True: it is others than before. */
+  withhold(isWithheld: IsWithheld = nobody): boolean {
+    const before = this.sidecars;
+    this.#isWithheld = isWithheld;
+    const isSame = before.length === this.sidecars.length && before.every(one => !isWithheld(one.coder));
+    if (isSame) return false;
+    if (this.hasText) for (const loaded of this.sidecars) loaded.keep();
+    this.#sidecarsChanged();
+    return true;
+  }
+
+  /** Counts what may have changed where passages stand: a text, or what is to be found in it. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Everything that is wrong in the sidecars. */
   get problems(): readonly { readonly sidecar: UriString; readonly problem: Problem }[] {
-    return this.sidecars.flatMap(({ uri, sidecar }) =>
-      sidecar.problems.map(problem => ({ sidecar: uri, problem })),
+    return this.sidecars
+      .filter(({ hasProblems }) => hasProblems)
+      .flatMap(({ uri, sidecar }) => sidecar.problems.map(problem => ({ sidecar: uri, problem })));
+  }
+
+  /** What every annotation of every coder is tagged with: what counts need. Neither text nor entries are read for it. */
+  get said(): readonly SaidTags[] {
+    return this.sidecars.flatMap(loaded =>
+      loaded.tags.map(tags => ({ loaded, ...readShared(tags, this.#codebook) })),
     );
   }
 
-  /** Every annotation of every coder, placed or not: what counts need, without the text. */
+  /** Every annotation of every coder, placed or not. The entries are read where they are not in use: see `said`. */
   get annotations(): readonly ReportAnnotation[] {
     return this.sidecars.flatMap(loaded =>
       loaded.shown.entries.flatMap(({ annotation }) =>
@@ -145,7 +186,9 @@ export class Report {
   /** Gives the report another text, or the first: all annotations are located in it, before it is edited. */
   setText(readText: () => string): void {
     const first = !this.hasText;
+    if (first) for (const loaded of this.sidecars) loaded.keep();
     const before = this.#text;
+    this.#version++;
     this.#textChanged(readText);
     const text = normaliseText(withLineFeeds(readText()), before);
     this.#text = text;
@@ -157,6 +200,22 @@ export class Report {
   readMarkdownWith(readBlocks: BlockReader): void {
     this.#readBlocks = readBlocks;
     this.#structure = undefined;
+  }
+
+  /**
+   * Forgets the text, and where annotations stand in it: both are had again by `Corpus.load`. Its entries are let go.
+   */
+  release(): void {
+    this.#readText = undefined;
+    this.#text = undefined;
+    this.#structure = undefined;
+    this.#placements = this.#newPlacements();
+    for (const loaded of this.allSidecars) loaded.letGo();
+  }
+
+  /** The text of its file has changed while it was not in memory. */
+  textChanged(): void {
+    this.#version++;
   }
 
   /** There is no text: nothing is found. */
@@ -199,11 +258,12 @@ export class Report {
   }
 
   #textOf({ annotation, sidecar }: PlacedAnnotation): string | undefined {
-    return annotation.text ?? this.#sidecars.get(sidecar)?.shown.header.text;
+    return annotation.text ?? this.#sidecars.get(sidecar)?.header.text;
   }
 
   setSidecar(loaded: LoadedSidecar): void {
     this.#sidecars.set(loaded.uri, loaded);
+    if (this.hasText && !this.#isWithheld(loaded.coder)) loaded.keep();
     this.#sidecarsChanged();
   }
 
@@ -220,6 +280,7 @@ export class Report {
   }
 
   #sidecarsChanged(): void {
+    this.#version++;
     if (this.text) this.#placements.setAnnotations(this.#toPlace(), this.text);
   }
 
@@ -229,7 +290,7 @@ export class Report {
       tag,
       codes,
       coder: loaded.coder,
-      coderName: loaded.shown.header.coder ?? loaded.coder,
+      coderName: loaded.header.coder ?? loaded.coder,
       sidecar: loaded.uri,
     }));
   }

@@ -6,7 +6,8 @@ import { changeFields } from '../annotation/changes.ts';
 import type { Edit } from '../annotation/edit.ts';
 import { placeOf, type Found, type PlacedAnnotation } from '../annotation/placed.ts';
 import { standsOn } from './placements.ts';
-import type { LoadedSidecar, Report } from './report.ts';
+import type { LoadedSidecar } from './loadedSidecar.ts';
+import type { Report } from './report.ts';
 import type { SidecarChange } from './step.ts';
 
 /**

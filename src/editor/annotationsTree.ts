@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
+import { turn } from '../base/batches.ts';
 import { Disposable } from '../base/disposable.ts';
-import { matches, outline } from '../corpus/outline.ts';
+import { matches, mentions, outline } from '../corpus/outline.ts';
 import type { Report } from '../corpus/report.ts';
 import { registerCommand } from './commands.ts';
 import { setContext } from './context.ts';
@@ -25,6 +26,8 @@ const stored = 'marginalia.grouping';
 const page = 500;
 /** Keystrokes and cursor moves in a row redraw the tree once. */
 const rest = 150;
+/** Many reports are searched: after so many milliseconds other work gets its turn. */
+const slice = 20;
 
 /** The view "Annotations": report → group → annotations, in text order, following the cursor. */
 export class AnnotationsTree extends Disposable implements vscode.TreeDataProvider<TreeNode> {
@@ -97,8 +100,15 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
 
   async #reports(): Promise<ReportNode[]> {
     const nodes: ReportNode[] = [];
+    let began = performance.now();
     for (const report of this.#workbench.corpus.reports()) {
-      if (this.#filter !== '' && (await this.#matching(report)).length === 0) continue;
+      if (this.#filter !== '') {
+        if (!mentions(report, this.#filter)) continue;
+        if (performance.now() - began > slice) {
+          await turn();
+          began = performance.now();
+        }
+      }
       nodes.push({ kind: 'report', key: report.uri, report });
     }
     this.#view.message = this.#message(nodes.length);

@@ -120,8 +120,8 @@ export class CoderChoice extends Disposable {
       for (const { slug, name } of read.project.coders) coders.set(slug, { slug, name });
     }
     for (const report of this.#corpus.reports()) {
-      for (const { coder, shown } of report.sidecars) {
-        if (!coders.has(coder)) coders.set(coder, { slug: coder, name: shown.header.coder ?? coder });
+      for (const { coder, header } of report.allSidecars) {
+        if (!coders.has(coder)) coders.set(coder, { slug: coder, name: header.coder ?? coder });
       }
     }
     return coders;

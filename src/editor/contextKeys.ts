@@ -39,7 +39,7 @@ export class ActiveReportKeys extends Disposable {
     setContext('marginalia:canStart', !active && document !== undefined && isReportFile(document));
     setContext('marginalia:onAnnotation', own ?? false);
     setContext('marginalia:onProposal', proposed ?? false);
-    setContext('marginalia:isDone', mine?.shown.header.status === 'done');
+    setContext('marginalia:isDone', mine?.header.status === 'done');
   }
 
   override dispose(): void {

@@ -55,6 +55,7 @@ export const commandIds = [
   'marginalia.acceptMoved',
   'marginalia.searchPassage',
   'marginalia.relinkReport',
+  'marginalia.rescan',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

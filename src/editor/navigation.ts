@@ -68,7 +68,7 @@ export class Navigation extends Disposable {
 
   /** Shows the passage of an annotation; what was not found is shown in its sidecar. */
   async #open(args: readonly unknown[]): Promise<void> {
-    const [placed] = this.#own.findAll(args);
+    const [placed] = await this.#own.loadAll(args);
     if (!placed) return;
     const report = this.#own.reportOf(placed);
     if (placed.placement.state === 'orphan' || !report) return this.#openSidecar(args);
@@ -79,7 +79,7 @@ export class Navigation extends Disposable {
   }
 
   async #openSidecar(args: readonly unknown[]): Promise<void> {
-    const [placed] = this.#own.findAll(args);
+    const [placed] = await this.#own.loadAll(args);
     const coder = this.#workbench.coders.current?.slug;
     const report = this.#workbench.active?.report;
     const mine = report?.sidecars.find(loaded => loaded.coder === coder) ?? report?.sidecars[0];

@@ -34,7 +34,7 @@ export class OwnAnnotations {
   async targets(args: readonly unknown[]): Promise<readonly PlacedAnnotation[]> {
     await this.#workbench.whenWritten;
     const refs = refsIn(args);
-    const found = refs.length > 0 ? this.findAll(args) : await this.#pickAtCursor();
+    const found = refs.length > 0 ? await this.loadAll(args) : await this.#pickAtCursor();
     if (!found) return [];
     const own = found.filter(placed => this.#workbench.isOwn(placed));
     if (found.length > own.length) {
@@ -45,7 +45,21 @@ export class OwnAnnotations {
     return own;
   }
 
-  /** The annotations that arguments of a command name. */
+  /** As `findAll`; the texts of their reports are read first, where they are not at hand. */
+  async loadAll(args: readonly unknown[]): Promise<readonly PlacedAnnotation[]> {
+    const refs = refsIn(args);
+    const found = new Map<string, PlacedAnnotation>();
+    for (const report of new Set(refs.map(ref => this.reportOf(ref)))) {
+      if (!report?.hasText) await this.#workbench.corpus.load(report?.uri ?? '');
+      // At once: of many reports, the first may be let go before the last is read.
+      const inReport = refs.filter(ref => this.reportOf(ref) === report);
+      for (const placed of this.findAll(inReport))
+        found.set(keyOf(placed.sidecar, placed.annotation.id), placed);
+    }
+    return refs.flatMap(({ sidecar, id }) => found.get(keyOf(sidecar, id)) ?? []);
+  }
+
+  /** The annotations that arguments of a command name, of reports whose texts are at hand. */
   findAll(args: readonly unknown[]): readonly PlacedAnnotation[] {
     return refsIn(args).flatMap(
       ({ sidecar, id }) =>
@@ -71,7 +85,7 @@ export class OwnAnnotations {
     edit: (placed: PlacedAnnotation) => Edit | undefined,
   ): Promise<void> {
     const refs = annotations.map(({ sidecar, annotation }) => ({ sidecar, id: annotation.id }));
-    return this.#workbench.inTurn(() => this.#change(name, this.findAll(refs), edit));
+    return this.#workbench.inTurn(async () => this.#change(name, await this.loadAll(refs), edit));
   }
 
   async #change(
@@ -127,7 +141,11 @@ export class OwnAnnotations {
 /** Commands can be called by anyone with anything: only what has the shape of a reference counts. */
 function refsIn(args: readonly unknown[]): readonly AnnotationRef[] {
   const refs = args.flat().filter(isRef);
-  return [...new Map(refs.map(ref => [`${ref.sidecar}#${ref.id}`, ref])).values()];
+  return [...new Map(refs.map(ref => [keyOf(ref.sidecar, ref.id), ref])).values()];
+}
+
+function keyOf(sidecar: string, id: string): string {
+  return `${sidecar}#${id}`;
 }
 
 function isRef(value: unknown): value is AnnotationRef {

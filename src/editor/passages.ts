@@ -71,9 +71,9 @@ export class Passages
     const lines: string[] = [];
     const links = new Map<number, vscode.Uri>();
     let count = 0;
-    for (const { uri, annotations } of corpus.reports()) {
+    for (const { uri, said } of corpus.reports()) {
       if ((corpus.codebooks.forReport(uri).uri ?? '') !== codebook) continue;
-      if (!annotations.some(({ codes }) => codes.some(one => isAtOrBelow(one, code)))) continue;
+      if (!said.some(({ codes }) => codes.some(one => isAtOrBelow(one, code)))) continue;
       const report = await corpus.load(uri);
       const target = vscode.Uri.parse(uri);
       lines.push(`## ${markdownText(vscode.workspace.asRelativePath(target))}`, '');

@@ -127,7 +127,7 @@ export class RelinkReport extends Disposable {
   async #gone(): Promise<readonly Report[]> {
     const gone: Report[] = [];
     for (const report of this.#workbench.corpus.reports()) {
-      if (report.textProblem === undefined || report.sidecars.length === 0) continue;
+      if (report.textProblem === undefined || report.allSidecars.length === 0) continue;
       if (!(await isThere(vscode.Uri.parse(report.uri)))) gone.push(report);
     }
     return gone;
@@ -157,8 +157,8 @@ export class RelinkReport extends Disposable {
   /** True where no sidecar is in the way. */
   #isFree(report: Report, uri: vscode.Uri): boolean {
     const there = this.#workbench.corpus.report(uri.toString());
-    const coders = new Set(there?.sidecars.map(({ coder }) => coder));
-    return !report.sidecars.some(({ coder }) => coders.has(coder));
+    const coders = new Set(there?.allSidecars.map(({ coder }) => coder));
+    return !report.allSidecars.some(({ coder }) => coders.has(coder));
   }
 
   async #relink(report: Report, to: vscode.Uri): Promise<void> {

@@ -47,8 +47,8 @@ export class Renames extends Disposable {
     for (const { oldUri, newUri } of files) {
       const [from, to] = [oldUri.toString(), newUri.toString()];
       moves.set(from, to);
-      for (const { uri, sidecars } of this.#corpus.reports()) {
-        const inFolder = [uri, ...sidecars.map(sidecar => sidecar.uri)].filter(one =>
+      for (const { uri, allSidecars } of this.#corpus.reports()) {
+        const inFolder = [uri, ...allSidecars.map(sidecar => sidecar.uri)].filter(one =>
           one.startsWith(`${from}/`),
         );
         for (const one of inFolder) moves.set(one, to + one.slice(from.length));
@@ -66,7 +66,7 @@ export class Renames extends Disposable {
 
 /** Where the sidecars of a report go when it gets another name. */
 export function sidecarMoves(corpus: Corpus, report: UriString, to: UriString): Moves {
-  const sidecars = corpus.report(report)?.sidecars ?? [];
+  const sidecars = corpus.report(report)?.allSidecars ?? [];
   return new Map(
     sidecars.flatMap(({ uri }) => {
       // By the name of the file: a coder may have had another one when it was made.

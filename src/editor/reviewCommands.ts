@@ -14,6 +14,9 @@ import { offsetAt } from './positions.ts';
 import type { ToDoTree } from './toDoTree.ts';
 import type { Workbench } from './workbench.ts';
 
+/** A passage whose words are the same, as it is offered. */
+type Moved = vscode.QuickPickItem & { readonly placed: PlacedAnnotation; readonly picked: boolean };
+
 /** What a key in the view hands over: it is about what is selected there. */
 const selected = 'selection';
 
@@ -66,7 +69,7 @@ export class ReviewCommands extends Disposable {
     report: Report,
     test: (start: number) => boolean,
   ): { readonly report: Report; readonly placed: PlacedAnnotation } | undefined {
-    const placed = report.placed.find(one => {
+    const placed = this.#toDo.open.in(report).find(one => {
       const proposal = proposalOf(one);
       return proposal && this.#workbench.isOwn(one) && test(proposal.start);
     });
@@ -81,7 +84,8 @@ export class ReviewCommands extends Disposable {
   async #acceptAll(name: string, targets: readonly PlacedAnnotation[]): Promise<void> {
     const edits = new Map<string, Edit | undefined>();
     for (const placed of targets) {
-      const report = this.#own.reportOf(placed);
+      const uri = this.#own.reportOf(placed)?.uri;
+      const report = uri === undefined ? undefined : await this.#workbench.corpus.load(uri);
       const header = report?.sidecar(placed.sidecar)?.sidecar.header;
       if (report?.text && header) edits.set(keyOf(placed), await acceptance(report.text, header, placed));
     }
@@ -97,7 +101,7 @@ export class ReviewCommands extends Disposable {
   async #targets(args: readonly unknown[], isAboutChanged: boolean): Promise<readonly PlacedAnnotation[]> {
     await this.#workbench.whenWritten;
     const given = args.includes(selected) ? this.#toDo.selection : args;
-    const named = this.#own.findAll(given);
+    const named = await this.#own.loadAll(given);
     const { active } = this.#workbench;
     const isAtCursor = named.length === 0 && !args.includes(selected);
     const atCursor = active && isAtCursor ? this.#atCursor(isAboutChanged) : undefined;
@@ -125,7 +129,8 @@ export class ReviewCommands extends Disposable {
   /** Those whose words are the same: shown first, to be left out one by one. */
   async #acceptMoved(): Promise<void> {
     await this.#toDo.whenRead;
-    const items = this.#workbench.corpus.reports().flatMap(report => this.#movedIn(report));
+    const items: Moved[] = [];
+    for (const report of this.#workbench.corpus.reports()) items.push(...(await this.#movedIn(report)));
     if (items.length === 0) {
       this.#workbench.say(vscode.l10n.t('No passage needs review of which only the surroundings changed.'));
       return;
@@ -140,10 +145,9 @@ export class ReviewCommands extends Disposable {
     if (chosen.length > 0) await this.#acceptAll(vscode.l10n.t('Accept moved passages'), chosen);
   }
 
-  #movedIn(
-    report: Report,
-  ): readonly (vscode.QuickPickItem & { readonly placed: PlacedAnnotation; readonly picked: boolean })[] {
-    const { text } = report;
+  async #movedIn(report: Report): Promise<readonly Moved[]> {
+    if (!this.#toDo.open.in(report).some(proposalOf)) return [];
+    const text = (await this.#workbench.corpus.load(report.uri))?.text;
     if (!text) return [];
     const counter = new LineCounter(text.raw);
     return report.placed.flatMap(placed => {

@@ -96,7 +96,7 @@ export class SetUpProject {
     if (this.#workbench.coders.current?.slug !== coder.slug) await this.#workbench.coders.remember(coder);
     // The project is set up whether or not the Explorer is: a failure is told, and takes nothing back.
     if (answers.nesting) await nest(folder).catch(tell);
-    const isReport = reportTest({ reports: globs, coders: [] });
+    const isReport = reportTest({ reports: globs });
     const count = proposed.paths.filter(isReport).length;
     await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, projectName));
     this.#workbench.say(
@@ -172,7 +172,7 @@ async function typeGlobs(
       if (fault !== undefined) return fault;
       if (!globs.some(glob => !glob.startsWith('!')))
         return vscode.l10n.t('Type a pattern such as reports/**/*.md');
-      const count = paths.filter(reportTest({ reports: globs, coders: [] })).length;
+      const count = paths.filter(reportTest({ reports: globs })).length;
       return {
         message: vscode.l10n.t('At present: {0}', filesIn(count)),
         severity: vscode.InputBoxValidationSeverity.Info,
@@ -184,7 +184,7 @@ async function typeGlobs(
 
 function described(glob: string, paths: readonly string[]): string {
   const isLeftOut = glob.startsWith('!');
-  const matches = reportTest({ reports: [isLeftOut ? glob.slice(1) : glob], coders: [] });
+  const matches = reportTest({ reports: [isLeftOut ? glob.slice(1) : glob] });
   const files = filesIn(paths.filter(matches).length);
   return isLeftOut ? vscode.l10n.t('leaves out {0}', files) : files;
 }

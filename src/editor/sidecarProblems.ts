@@ -29,13 +29,14 @@ export class SidecarProblems extends Disposable {
         uri,
         sidecars.map(loaded => loaded.uri),
       );
-      for (const { uri: file, sidecar } of sidecars) {
-        const diagnostics = sidecar.problems
-          .slice(0, mostDiagnostics)
-          .map(problem => toDiagnostic(sidecar.text, problem));
-        this.#diagnostics.set(vscode.Uri.parse(file), diagnostics);
-        const line = sidecar.problems.find(problem => problem.severity === 'error')?.line ?? 0;
-        this.#tell(file, sidecar.state, line);
+      for (const loaded of sidecars) {
+        const { uri: file, state } = loaded;
+        // To ask for what it says would read it.
+        const { text, problems } = loaded.hasProblems ? loaded.sidecar : { text: '', problems: [] };
+        const diagnostics = problems.slice(0, mostDiagnostics).map(problem => toDiagnostic(text, problem));
+        if (diagnostics.length > 0) this.#diagnostics.set(vscode.Uri.parse(file), diagnostics);
+        const line = problems.find(problem => problem.severity === 'error')?.line ?? 0;
+        this.#tell(file, state, line);
       }
     }
   }

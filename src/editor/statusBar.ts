@@ -82,7 +82,7 @@ export function countsOf(report: Report, coder?: string): string {
 
 function tally(report: Report, coder?: string): Readonly<Record<(typeof builtInTags)[number], number>> {
   const counts = { finding: 0, recommendation: 0, metric: 0 };
-  for (const { tag, loaded } of report.annotations) {
+  for (const { tag, loaded } of report.said) {
     if (coder !== undefined && loaded.coder !== coder) continue;
     if (tag === 'finding' || tag === 'recommendation' || tag === 'metric') counts[tag]++;
   }

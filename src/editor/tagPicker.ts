@@ -60,7 +60,7 @@ export class TagPicker {
   #codeItems(codebook: Codebook): readonly Item[] {
     const counts = new Map(codebook.codes.map(({ path }) => [path, 0]));
     for (const report of this.#corpus.reports()) {
-      for (const { codes } of report.annotations) {
+      for (const { codes } of report.said) {
         for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
       }
     }

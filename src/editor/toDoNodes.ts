@@ -33,11 +33,19 @@ export interface ToDoItem {
   readonly id: string;
 }
 
-/** The groups that have something. */
-export function toDoGroups(reports: readonly Report[]): readonly ToDoGroup[] {
+/**
+ * The groups that have something.
+ *
+ * @param openIn gives what is to be done in a report.
+ */
+export function toDoGroups(
+  reports: readonly Report[],
+  openIn: (report: Report) => readonly PlacedAnnotation[],
+): readonly ToDoGroup[] {
+  const inReports = reports.map(report => ({ report, all: openIn(report) }));
   return (['review', 'orphan'] as const).flatMap(what => {
-    const open = reports.flatMap(report => {
-      const placed = report.placed.filter(({ placement }) => placement.state === what);
+    const open = inReports.flatMap(({ report, all }) => {
+      const placed = all.filter(({ placement }) => placement.state === what);
       return placed.length > 0 ? [{ report, open: placed }] : [];
     });
     return open.length > 0 ? [{ kind: 'group', key: what, what, reports: open } as const] : [];

@@ -4,33 +4,36 @@ import { setContext } from './context.ts';
 import { toDoViewId } from './contributions.ts';
 import { log } from './log.ts';
 import { toDoItem } from './toDoItems.ts';
+import { OpenPassages } from '../corpus/openPassages.ts';
 import { itemsOf, reportsOf, toDoGroups, type ToDoGroup, type ToDoNode } from './toDoNodes.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Changes in a row redraw the tree once. */
 const rest = 150;
-/** Reports are read between other work: so many milliseconds are left to that after each. */
-const pause = 2;
 /** From so many reports on, it is told how far the reading is. */
 const many = 20;
 
 /**
  * The view "To Do": what a person has to look at, by kind and report. There while it has something. To know that, the
- * texts of all coded reports are read, one by one, in the background.
+ * texts of all coded reports are read, one by one, in the background; what is open in them is remembered, not they.
  */
 export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDoNode> {
   readonly #workbench: Workbench;
   readonly #changed = this._register(new vscode.EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
+  /** What is open in all reports. */
+  readonly open: OpenPassages;
   readonly #view: vscode.TreeView<ToDoNode>;
   #groups: readonly ToDoGroup[] = [];
   #redraw: ReturnType<typeof setTimeout> | undefined;
   #reading: Promise<void> | undefined;
-  #isDisposed = false;
+  readonly #stop = new AbortController();
 
   constructor(workbench: Workbench) {
     super();
     this.#workbench = workbench;
+    this.open = this._register(new OpenPassages(workbench.corpus));
+    this._register(this.open.onDidFail(error => log.warn(String(error))));
     this.#view = this._register(
       vscode.window.createTreeView(toDoViewId, { treeDataProvider: this, canSelectMany: true }),
     );
@@ -79,7 +82,7 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
   }
 
   #show(): void {
-    this.#groups = toDoGroups(this.#workbench.corpus.reports());
+    this.#groups = toDoGroups(this.#workbench.corpus.reports(), report => this.open.in(report));
     setContext('marginalia:hasToDo', this.#groups.length > 0);
     const mine = this.#groups
       .filter(({ what }) => what === 'review')
@@ -93,34 +96,28 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
   }
 
   async #read(): Promise<void> {
-    const { corpus } = this.#workbench;
-    const unread = corpus
-      .reports()
-      .filter(({ hasText, sidecars }) => !hasText && sidecars.length > 0)
-      .map(({ uri }) => uri);
-    const readAll = async (progress?: vscode.Progress<{ message: string }>): Promise<void> => {
-      for (const [index, uri] of unread.entries()) {
-        progress?.report({ message: vscode.l10n.t('{0} of {1} reports', index + 1, unread.length) });
-        await corpus.load(uri).catch((error: unknown) => log.warn(String(error)));
-        if (this.#isDisposed) return;
-        await new Promise(settle => setTimeout(settle, pause));
-      }
-    };
+    const unread = this.open.unread.length;
+    const { signal } = this.#stop;
+    const title = vscode.l10n.t('Finding passages');
     try {
-      await (unread.length < many
-        ? readAll()
-        : vscode.window.withProgress(
-            { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Finding passages') },
-            readAll,
-          ));
-      if (unread.length > 0) this.#show();
+      if (unread < many) await this.open.read({ signal });
+      else {
+        await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, progress =>
+          this.open.read({
+            signal,
+            onProgress: (done, of) =>
+              progress.report({ message: vscode.l10n.t('{0} of {1} reports', done + 1, of) }),
+          }),
+        );
+      }
+      if (unread > 0 && !signal.aborted) this.#show();
     } finally {
       this.#reading = undefined;
     }
   }
 
   override dispose(): void {
-    this.#isDisposed = true;
+    this.#stop.abort();
     clearTimeout(this.#redraw);
     super.dispose();
   }

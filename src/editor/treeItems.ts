@@ -34,7 +34,7 @@ function reportItem({ key, report }: ReportNode, workbench: Workbench): vscode.T
   const state = active ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
   const item = new vscode.TreeItem(oneLine(report.name), state);
   const mine = report.sidecars.find(({ coder }) => coder === workbench.coders.current?.slug);
-  const done = mine?.shown.header.status === 'done';
+  const done = mine?.header.status === 'done';
   item.id = key;
   item.resourceUri = vscode.Uri.parse(report.uri);
   item.iconPath = new vscode.ThemeIcon(done ? 'pass' : 'book');

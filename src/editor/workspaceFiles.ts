@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { IsDisposable } from '../base/disposable.ts';
+import { Gathered } from '../base/gathered.ts';
 import type { UriString } from '../base/uri.ts';
 import { FileError, type Files } from '../corpus/files.ts';
 import { projectName } from '../project/readProject.ts';
@@ -13,6 +14,8 @@ const watched = `**/{*${sidecarSuffix},*.md,*.markdown,*.txt,${projectName},${co
 const watchedName = /\.(md|markdown|txt)$|(\.annotations|\/marginalia|\/codebook)\.yaml$/;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
 const gatherFor = 50;
+/** VS Code tells of thousands of files in portions, so many milliseconds apart and more. */
+const gatherManyFor = 500;
 /**
  * VS Code leaves out a file that came and went between two reports of its watcher. One that was told to be gone, made again
  * and deleted within a moment would be taken for there: it is looked at once more after so many milliseconds.
@@ -114,12 +117,12 @@ export class WorkspaceFiles implements Files {
     const watcher = vscode.workspace.createFileSystemWatcher(below(watched));
     // A folder that is moved or deleted is told of by its own name alone.
     const folders = vscode.workspace.createFileSystemWatcher(below('**'), false, true, false);
-    const gathered = new Gathered(listener, gatherFor);
-    const typed = new Gathered(listener, typingRest);
-    const gone = new Gathered(listener, lookAgainAfter);
-    const came = new Gathered(uris => void this.#listFolders(uris, listener), gatherFor);
+    const gathered = new Gathered(listener, { rest: gatherFor, restOfMany: gatherManyFor });
+    const typed = new Gathered(listener, { rest: typingRest });
+    const gone = new Gathered(listener, { rest: lookAgainAfter });
+    const came = new Gathered<UriString>(uris => void this.#listFolders(uris, listener), { rest: gatherFor });
     const onFile = (uri: vscode.Uri): void => gathered.add(uri.toString());
-    const onText = ({ uri: { path }, uri }: vscode.TextDocument, to: Gathered): void => {
+    const onText = ({ uri: { path }, uri }: vscode.TextDocument, to: Gathered<UriString>): void => {
       if (!path.endsWith('.yaml') || !watchedName.test(path)) return;
       if (uri.toString().startsWith(`${folder}/`)) to.add(uri.toString());
     };
@@ -161,33 +164,6 @@ export class WorkspaceFiles implements Files {
       }
     }
     if (found.length > 0) listener(found);
-  }
-}
-
-/** Collects URIs and hands them on together when none has come for a while. */
-class Gathered implements IsDisposable {
-  readonly #listener: (uris: readonly UriString[]) => void;
-  readonly #rest: number;
-  readonly #uris = new Set<UriString>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(listener: (uris: readonly UriString[]) => void, rest: number) {
-    this.#listener = listener;
-    this.#rest = rest;
-  }
-
-  add(uri: UriString): void {
-    this.#uris.add(uri);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const uris = [...this.#uris];
-      this.#uris.clear();
-      this.#listener(uris);
-    }, this.#rest);
-  }
-
-  dispose(): void {
-    clearTimeout(this.#timer);
   }
 }
 

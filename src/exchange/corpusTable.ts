@@ -31,7 +31,7 @@ export function selectedOf(report: Report, selection: Selection): readonly Annot
   return report.annotations
     .filter(({ tag, codes, loaded }) =>
       isSelected(
-        { tag, codes, coder: loaded.coder, coderName: loaded.shown.header.coder ?? loaded.coder },
+        { tag, codes, coder: loaded.coder, coderName: loaded.header.coder ?? loaded.coder },
         selection,
       ),
     )

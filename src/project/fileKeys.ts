@@ -91,6 +91,7 @@ const attribute = keys(attributeKeys, {
 const projectTop = keys(projectKeys, {
   version: 'The version of the file format: 1.',
   reports: ['list', 'Which files are reports, as patterns of paths below this folder.'],
+  blind: 'true: nobody sees what others have coded, until they say that they want to.',
   coders: ['lines', 'Who codes. The short name is the one in the names of sidecars.'],
 });
 

@@ -4,6 +4,8 @@ import { pathMatcher } from './matchGlob.ts';
 export interface Project {
   /** Globs (see matchGlob.ts), relative to the folder of marginalia.yaml. Those with a fault are left out. */
   readonly reports: readonly string[];
+  /** True: nobody sees the entries of others while coding, until they say that they want to. */
+  readonly blind: boolean;
   /** In the order of the file; slugs are unique. */
   readonly coders: readonly ProjectCoder[];
 }
@@ -34,6 +36,6 @@ export function coderCalled(project: Project, gitName: string): ProjectCoder | u
 }
 
 /** A test of paths below the folder of marginalia.yaml: which are reports by their name. */
-export function reportTest(project: Project): (path: string) => boolean {
+export function reportTest(project: Pick<Project, 'reports'>): (path: string) => boolean {
   return pathMatcher(project.reports);
 }

@@ -28,7 +28,7 @@ export const projectName = 'marginalia.yaml';
 export const projectVersion = 1;
 
 /** The keys at the beginning of a line. */
-export const projectKeys = ['version', 'reports', 'coders'] as const;
+export const projectKeys = ['version', 'reports', 'blind', 'coders'] as const;
 
 /** The keys of a coder, in the order in which they are written. */
 export const coderKeys = ['name', 'git', 'was'] as const;
@@ -45,6 +45,7 @@ export function readProject(text: string): ReadProject {
   let isLaidOut = true;
   const reports: string[] = [];
   const coders: ProjectCoder[] = [];
+  let blind = false;
   for (const block of blocks) {
     switch (block.key) {
       case 'version':
@@ -52,6 +53,9 @@ export function readProject(text: string): ReadProject {
         break;
       case 'reports':
         reports.push(...globsOf(block, tell, found));
+        break;
+      case 'blind':
+        blind = blindOf(block, tell, found);
         break;
       case 'coders':
         if (kindOf(block) !== 'map' && kindOf(block) !== 'nothing') {
@@ -75,7 +79,7 @@ export function readProject(text: string): ReadProject {
   }
   const isNewer = version !== undefined && version > projectVersion;
   return {
-    project: { reports, coders },
+    project: { reports, blind, coders },
     problems: locate(text, findings),
     state: !isSound || !isLaidOut ? 'unparsable' : isNewer ? 'newer' : 'ok',
   };
@@ -95,6 +99,15 @@ function versionOf(block: Block, tell: Tell, found: Found): number | undefined {
     tell('warning', 'newer-version', message, block);
   }
   return version;
+}
+
+/** Whatever is meant by a value that is neither `true` nor `false`, it was not that all is shown. */
+function blindOf(block: Block, tell: Tell, found: Found): boolean {
+  if (kindOf(block) === 'nothing') return false;
+  const node = valueOf(block, found);
+  if (node?.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+  tell('error', 'bad-blind', '`blind` must be `true` or `false`.', block);
+  return true;
 }
 
 function globsOf(block: Block, tell: Tell, found: Found): readonly string[] {

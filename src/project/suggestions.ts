@@ -172,6 +172,7 @@ function inCodebook(cursor: YamlCursor, { codebook, used }: Vocabulary): readonl
 function inProject({ slot: { role, path, isFlow } }: YamlCursor): readonly Suggestion[] {
   if (path.length !== 1) return [];
   if (path[0] === 'version' && role === 'value') return words(['1'], isFlow, true);
+  if (path[0] === 'blind' && role === 'value') return words(['true', 'false'], isFlow, true);
   return path[0] === 'reports' && role === 'item'
     ? words(['reports/**/*.md', 'reports/**/*.txt', '**/*.md', '**/*.txt'], isFlow)
     : [];

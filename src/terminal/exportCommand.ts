@@ -133,9 +133,7 @@ function whyNothing({ path, selection }: Asked, { reports }: OpenedCorpus): stri
   if (reports.length === 0) {
     return `There are no annotations at ${path}: no file there ends in ".annotations.yaml".`;
   }
-  const coders = reports.flatMap(report =>
-    report.sidecars.map(({ coder, shown }) => [coder, shown.header.coder]),
-  );
+  const coders = reports.flatMap(report => report.sidecars.map(({ coder, header }) => [coder, header.coder]));
   const known = [...new Set(coders.map(([slug]) => slug))].sort();
   const stranger = selection.coders.find(asked => !coders.some(names => names.includes(asked)));
   if (stranger !== undefined) {

@@ -1,6 +1,7 @@
 import { locateAll } from '../../../src/anchor/locateAll.ts';
 import { normaliseText } from '../../../src/anchor/normalText.ts';
 import { textId } from '../../../src/anchor/textId.ts';
+import { LoadedSidecar } from '../../../src/corpus/loadedSidecar.ts';
 import { Report } from '../../../src/corpus/report.ts';
 import { readSidecar } from '../../../src/sidecar/readSidecar.ts';
 import { madeUpAnnotations, madeUpReport, madeUpSidecar } from '../madeUp.ts';
@@ -31,7 +32,8 @@ export async function benchAnchors(): Promise<readonly Row[]> {
 
   const sidecar = readSidecar(madeUpSidecar('a.md', annotations));
   const report = new Report('file:///a.md');
-  report.setSidecar({ uri: 'file:///a.md.alice.annotations.yaml', coder: 'alice', sidecar, shown: sidecar });
+  const bytes = new TextEncoder().encode(sidecar.text);
+  report.setSidecar(new LoadedSidecar('file:///a.md.alice.annotations.yaml', 'alice', bytes));
   rows.push({
     name: 'a report is shown: normal form, locate 1,000',
     ours: { times: await measure({ runs: 10 }, () => report.setText(() => made.text)) },

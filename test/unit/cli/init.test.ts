@@ -29,7 +29,11 @@ describe('marginalia init', () => {
       );
       assert.equal(await readFile(join(folder, 'codebook.yaml'), 'utf8'), startingCodebook());
       assert.deepEqual(readProject(await readFile(join(folder, 'marginalia.yaml'), 'utf8')), {
-        project: { reports: ['reports/**/*.md', 'reports/**/*.txt', '!**/README.md'], coders: [] },
+        project: {
+          reports: ['reports/**/*.md', 'reports/**/*.txt', '!**/README.md'],
+          blind: false,
+          coders: [],
+        },
         problems: [],
         state: 'ok',
       });

@@ -26,6 +26,7 @@ describe('readProject', () => {
     assert.deepEqual(readProject(text), {
       project: {
         reports: ['reports/**/*.md', '!**/README.md'],
+        blind: false,
         coders: [
           { slug: 'alice', name: 'Alice Example', git: ['Alice Example', 'asmith'], was: [] },
           { slug: 'bob', name: 'Bob Example', git: ['bob'], was: ['robert'] },
@@ -49,6 +50,7 @@ describe('readProject', () => {
     ['version: 2\nanything: 1\n', ['1 newer-version'], 'newer'],
     ['version: one\n', ['1 bad-version']],
     ['version: 1\nreports: { a: b }\n', ['2 bad-reports']],
+    ['version: 1\nblind: sometimes\n', ['2 bad-blind']],
     ['version: 1\nreports: [1, ""]\n', ['2 bad-reports', '2 bad-reports']],
     ['version: 1\nreports: ["!a.md"]\n', ['2 only-negated']],
     ['version: 1\nreports: [../a.md]\n', ['2 bad-glob']],

@@ -186,7 +186,7 @@ describe('What is offered in a codebook', () => {
 
 describe('What is offered in a project file', () => {
   it('are its keys, and globs', () => {
-    assert.deepEqual(labels('project', 'version: 1\n|'), ['reports', 'coders']);
+    assert.deepEqual(labels('project', 'version: 1\n|'), ['reports', 'blind', 'coders']);
     assert.deepEqual(labels('project', 'coders:\n  alice: { name: Alice Example, | }\n'), ['git', 'was']);
     assert.ok(labels('project', 'reports: [|]\n').includes('reports/**/*.md'));
     assert.deepEqual(labels('project', 'coders:\n  |\n'), []);
