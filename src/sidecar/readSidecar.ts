@@ -1,8 +1,9 @@
 import type { Annotation, SidecarHeader } from '../annotation/annotation.ts';
 import { formatVersion, headerKey, noHeader } from './headerRules.ts';
+import { conflictMark } from './mergeConflict.ts';
 import type { ParsedChunk } from './parseChunk.ts';
 import { notParsed, parseChunk } from './parseChunk.ts';
-import type { Problem } from './problem.ts';
+import type { Finding, Problem } from './problem.ts';
 import { locate, shifted } from './problem.ts';
 import type { Chunk, Split } from './split.ts';
 import { split } from './split.ts';
@@ -86,6 +87,7 @@ export function readSidecar(text: string, previous?: Sidecar): Sidecar {
     parts.findings.length === 0 && [...headers, ...entries].every(entry => parsedOf(entry)?.isSound);
   const fileProblems = [
     ...locate(text, parts.findings),
+    ...unsettled(text),
     ...(headers.length === 0 && isLaidOut ? missingHeader(parts, text) : []),
     ...headers.flatMap(({ problems }) => problems),
     ...(headers.length > 1 ? headers.map(repeatedHeader) : []),
@@ -190,6 +192,18 @@ function repeated({ id, start, line }: SidecarEntry, other: SidecarEntry): Probl
     column: 0,
     id,
   };
+}
+
+/** What a merge has left for a person to decide. */
+function unsettled(text: string): Problem[] {
+  const findings: Finding[] = [];
+  for (let at = text.indexOf(conflictMark); at >= 0; at = text.indexOf(conflictMark, at + 1)) {
+    const feed = text.indexOf('\n', at);
+    const end = feed < 0 ? text.length : feed;
+    const message = 'Decide what holds, then remove this comment: two versions of this entry were merged.';
+    findings.push({ severity: 'warning', code: 'unsettled-merge', message, start: at, end });
+  }
+  return locate(text, findings.slice(0, maxUnsound));
 }
 
 function repeatedHeader({ start, line }: SidecarEntry): Problem {

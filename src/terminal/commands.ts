@@ -3,6 +3,7 @@ import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './exportCommand.ts';
 import { initCommand } from './initCommand.ts';
+import { mergeCommand } from './mergeCommand.ts';
 
 /** What `marginalia` can do: one file a command. */
-export const commands: readonly Command[] = [exportCommand, checkCommand, anchorCommand, initCommand];
+export const commands: readonly Command[] = [exportCommand, checkCommand, anchorCommand, initCommand, mergeCommand];
