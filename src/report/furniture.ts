@@ -25,6 +25,7 @@ const LONGEST_HEAD = 120;
 /** For each line, whether it is page furniture: a page number, a running head or foot. */
 export function isFurniture(lines: readonly PageLine[]): readonly boolean[] {
   const found = [...pageNumbers(lines)];
+  for (const index of headsWithNumbers(lines)) found[index] = true;
   /** By how it looks: the lines at the edges of pages that follow each other, and the last such page. */
   const chains = new Map<string, { page: number; indexes: number[] }>();
   const edges = edgeLines(lines, found);
@@ -77,6 +78,23 @@ function pageNumbers(lines: readonly PageLine[]): readonly boolean[] {
     first = after;
   }
   return found;
+}
+
+/** "Report on Sandport                12" with other numbers on other pages: words, a wide gap, the page number. */
+const HEAD_WITH_NUMBER = /^(\S.{2,99}?)(?:\s{4,}|\t\s*)(\d{1,4})$/;
+
+/** Lines that end in a page number behind a gap, and stand there again with a greater one. */
+function headsWithNumbers(lines: readonly PageLine[]): readonly number[] {
+  const byWords = new Map<string, { readonly index: number; readonly page: number }[]>();
+  lines.forEach(({ text }, index) => {
+    if (text.length > LONGEST_HEAD) return;
+    const [, words, page] = HEAD_WITH_NUMBER.exec(text) ?? [];
+    if (words === undefined || /[.…]$/.test(words)) return;
+    const places = byWords.get(words) ?? [];
+    if (Number(page) > (places[places.length - 1]?.page ?? -1)) places.push({ index, page: Number(page) });
+    byWords.set(words, places);
+  });
+  return [...byWords.values()].flatMap(places => (places.length > 1 ? places.map(({ index }) => index) : []));
 }
 
 function isAtEdge(lines: readonly PageLine[], index: number): boolean {

@@ -19,6 +19,8 @@ export interface PlainLine extends Line {
 export interface PlainLayout {
   /** The lines of the text proper: neither blank nor page furniture. */
   readonly lines: readonly PlainLine[];
+  /** The lines that are page furniture. */
+  readonly furniture: readonly Line[];
   /** About how many characters fit into a line; undefined where a line is a paragraph, as in an article from the web. */
   readonly width: number | undefined;
   /** Whether blank lines stand inside paragraphs too, as some extractions of PDF leave them: then they say nothing. */
@@ -43,18 +45,21 @@ const BEGINS_SMALL = /^[(‘“"'[]?\p{Ll}/u;
 /** Reads the layout of a plain text: one pass over its lines. */
 export function plainLayout(text: string): PlainLayout {
   const all = plainLines(text);
-  const furniture = isFurniture(all);
+  const isPrinted = isFurniture(all);
+  const furniture: Line[] = [];
   const lines: PlainLine[] = [];
   let gap = true;
   all.forEach((line, index) => {
-    if (furniture[index] === true) gap = true;
-    else {
+    if (isPrinted[index] === true) {
+      furniture.push(line);
+      gap = true;
+    } else {
       lines.push(gap && !line.gap ? { ...line, gap } : line);
       gap = false;
     }
   });
   const width = pageWidth(lines);
-  return { lines, width, loose: isLoose(lines), cells: judgementTables(lines, width) };
+  return { lines, furniture, width, loose: isLoose(lines), cells: judgementTables(lines, width) };
 }
 
 function plainLines(text: string): readonly PlainLine[] {

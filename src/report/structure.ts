@@ -20,7 +20,7 @@ import type { ListedBlock } from './paragraphs.ts';
 import { asWritten, listed } from './paragraphs.ts';
 import { plainBlocks } from './plainBlocks.ts';
 import { plainHeadings } from './plainHeadings.ts';
-import { plainLayout } from './plainLayout.ts';
+import { plainLayout, type PlainLayout } from './plainLayout.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** A heading and the text below it, to the next heading of any level. Sections cover the text without gaps. */
@@ -53,6 +53,10 @@ export interface ReadParagraph extends Paragraph {
 export interface ReportStructure {
   /** In text order; at least one. The first has no title and level 0 where text precedes the first heading. */
   readonly sections: readonly Section[];
+  /** What pages print around the text, line by line. Markdown has none. */
+  readonly furniture: readonly TextRange[];
+  /** Whether lines were broken to fit a page; an article from the web has a line for a paragraph. */
+  readonly isPaged: boolean;
   /** Index of the section that holds the offset. */
   sectionAt(offset: number): number;
   /** Titles from the outermost section to the one that holds the offset. */
@@ -96,7 +100,8 @@ export function readStructure(
 ): ReportStructure {
   if (kind === 'plain') {
     const layout = plainLayout(text);
-    return new Structure(text, plainHeadings(layout), false, (_, range) => plainBlocks(layout, range));
+    const read: BlockReader = (_, range) => plainBlocks(layout, range);
+    return new Structure(text, plainHeadings(layout), false, read, layout);
   }
   const matter = frontMatter(text)?.end ?? 0;
   return new Structure(text, markdownHeadings(text), true, (source, range) =>
@@ -109,12 +114,22 @@ export function readStructure(
 
 class Structure implements ReportStructure {
   readonly sections: readonly Section[];
+  readonly furniture: readonly TextRange[];
+  readonly isPaged: boolean;
   readonly #text: string;
   readonly #markup: boolean;
   readonly #readBlocks: BlockReader;
   readonly #read = new Map<number, readonly Read[]>();
 
-  constructor(text: string, headings: readonly Heading[], markup: boolean, readBlocks: BlockReader) {
+  constructor(
+    text: string,
+    headings: readonly Heading[],
+    markup: boolean,
+    readBlocks: BlockReader,
+    layout?: PlainLayout,
+  ) {
+    this.furniture = layout?.furniture ?? [];
+    this.isPaged = layout?.width !== undefined;
     this.sections = outline(text, headings);
     this.#text = text;
     this.#markup = markup;

@@ -1,12 +1,31 @@
+import type { TextRange } from '../annotation/placed.ts';
+
 /**
  * The text letter for letter at the same offsets, as rules match it: line breaks, tabs and no-break spaces are spaces,
  * the closing single quotation mark, which is the apostrophe too, is straight, and so are no-break hyphens.
  * @param kind in Markdown, marks of emphasis and of code are spaces too
+ * @param furniture what is no part of the text, in text order: spaces
  */
-export function flatText(text: string, kind: 'plain' | 'markdown'): string {
-  const flat = text
+export function flatText(
+  text: string,
+  kind: 'plain' | 'markdown',
+  furniture: readonly TextRange[] = [],
+): string {
+  const flat = withSpacesFor(text, furniture)
     .replace(/[\s\u200b\ufeff]/gu, ' ')
     .replaceAll('’', "'")
     .replaceAll('\u2011', '-');
   return kind === 'plain' ? flat : flat.replace(/[*_`]/g, ' ');
+}
+
+function withSpacesFor(text: string, ranges: readonly TextRange[]): string {
+  if (ranges.length === 0) return text;
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of ranges) {
+    parts.push(text.slice(done, start), ' '.repeat(end - start));
+    done = end;
+  }
+  parts.push(text.slice(done));
+  return parts.join('');
 }

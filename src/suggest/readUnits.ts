@@ -1,6 +1,17 @@
 import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
+import { flatText } from './flatText.ts';
+import { withCells } from './tableCells.ts';
 import type { Unit, Zone } from './unit.ts';
+import { withUnmarkedLists } from './unmarkedLists.ts';
+import { withZones } from './zones.ts';
+
+/** A text as rules read it, before its genre is known. */
+export interface UnitsOfText {
+  /** See `Reading.flat`. */
+  readonly flat: string;
+  readonly units: readonly Unit[];
+}
 
 /**
  * The units of a text, in text order; they do not overlap.
@@ -12,13 +23,20 @@ export function readUnits(
   kind: 'plain' | 'markdown',
   readBlocks?: BlockReader,
 ): readonly Unit[] {
+  return readText(text, kind, readBlocks).units;
+}
+
+/** The units of a text together with its flat form; see `readUnits`. */
+export function readText(text: string, kind: 'plain' | 'markdown', readBlocks?: BlockReader): UnitsOfText {
   const structure = readStructure(text, kind, readBlocks);
+  const flat = flatText(text, kind, structure.furniture);
   const units: Unit[] = [];
   structure.sections.forEach((_, section) => {
     const paragraph = (units.at(-1)?.paragraph ?? -1) + 1;
     for (const unit of unitsOfSection(structure, section, paragraph)) units.push(unit);
   });
-  return units;
+  const isArticle = kind === 'plain' && !structure.isPaged;
+  return { flat, units: withZones(withUnmarkedLists(withCells(units, flat), flat), flat, isArticle) };
 }
 
 /** The units of one section, its heading included. @param first number of its first paragraph */

@@ -1,7 +1,7 @@
 import type { BlockReader } from '../report/block.ts';
-import { flatText } from './flatText.ts';
+import { recommendationsIn } from './recommendations.ts';
 import type { Reading } from './reading.ts';
-import { readUnits } from './readUnits.ts';
+import { readText } from './readUnits.ts';
 import type { SuggestedTag, Suggestion } from './suggestion.ts';
 
 /** How to look for suggestions. */
@@ -25,12 +25,12 @@ export function suggestIn(
   kind: 'plain' | 'markdown',
   options: SuggestOptions = {},
 ): readonly Suggestion[] {
-  const units = readUnits(text, kind, options.readBlocks);
-  const reading: Reading = { text, flat: flatText(text, kind), units, genre: 'report' };
+  const { units, flat } = readText(text, kind, options.readBlocks);
+  const reading: Reading = { text, flat, units, genre: 'report' };
   const found = rules.flatMap(find => find(reading));
   return found
     .filter(({ tag }) => options.tags?.includes(tag) ?? true)
     .sort((one, other) => one.start - other.start || one.end - other.end);
 }
 
-const rules: readonly Rules[] = [];
+const rules: readonly Rules[] = [recommendationsIn];

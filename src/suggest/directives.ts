@@ -1,0 +1,348 @@
+import type { TextRange } from '../annotation/placed.ts';
+import { addressees, askers, imperatives, modals, tellings, toldTo } from './rules/recommendationWords.ts';
+
+/*
+ * How a sentence asks somebody to do something. All patterns run on one sentence, in flat text, and every repetition in
+ * them has a bound.
+ */
+
+/** The part of a sentence that asks. Offsets are into the sentence. */
+export interface Directive {
+  readonly kind:
+    'telling' | 'told' | 'modal' | 'recommends' | 'calls for' | 'area' | 'need' | 'soft' | 'deadline';
+  /** The asking word or words: "told", "should", "recommends". */
+  readonly word: TextRange;
+  /** Who is to do it, as the sentence has it. */
+  readonly addressee?: TextRange;
+  /** Whether the one who is to do it answers for a service: a council, leaders, a minister. */
+  readonly answers: boolean;
+  /** Whether the sentence itself says that an inspectorate or a review asks. */
+  readonly asked: boolean;
+}
+
+const ADDRESSEE = addressees.join('|');
+const ASKER = askers.join('|');
+const LONGEST = 4000;
+
+const ENDS_IN_ADDRESSEE = new RegExp(String.raw`(?:^|[\s/'"“‘(-])(?:${ADDRESSEE})(?:'s?)?[\s'"”,)]*$`, 'iu');
+const HAS_ADDRESSEE = new RegExp(String.raw`(?:^|[\s/'"“‘(-])(?:${ADDRESSEE})(?=$|[\s'’",;:)])`, 'iu');
+const HAS_ASKER = new RegExp(String.raw`(?:^|[\s'"“‘(-])(?:${ASKER})(?=$|[\s'’",;:)])`, 'giu');
+/** A subject of its own between asker and verb: "Ofsted said the council told staff to …". */
+const OTHER_SUBJECT = new RegExp(
+  String.raw`\b(?:that|said|says|found|how|where|when|because|as|after|while|whether)\b[^.;]{0,80}(?:^|\s)(?:${ADDRESSEE})\s*(?:\w+ly|had|have|has|also|then|now)?\s*$`,
+  'iu',
+);
+
+const TELLING = new RegExp(
+  String.raw`\b(${tellings.join('|')})\s{1,4}([^.;:?!]{2,140}?)\s{1,4}(?:to|for)\s{1,4}(?=["“‘']?[\p{L}-]+)`,
+  'giu',
+);
+const STRONG_TELLING = /^(?:urg|order|instruct|call)/iu;
+const TOLD = new RegExp(
+  String.raw`\b(?:(?:has|have|had)\s{1,4}(?:(?:also|now|already|since|therefore)\s{1,4})?)?(?:was|were|is|are|been|being)\s{1,4}(?:\w{2,12}\s{1,4}){0,2}?(${toldTo.join('|')})\s{1,4}(?:by\s{1,4}[^,.;:]{2,60}?\s{1,4})?(?:that|to)\s{1,4}`,
+  'giu',
+);
+const MODAL = new RegExp(String.raw`\b(${modals.join('|')})\b`, 'giu');
+const AFTER_MODAL =
+  /^\s{1,4}(?:(?:not|also|now|therefore|then|urgently|immediately|always|still|either|\w{2,16}ly)\s{1,4}){0,3}([\p{L}'-]{2,30})(?:\s{1,4}([\p{L}'-]{2,30}))?/iu;
+const RECOMMENDS =
+  /\b(recommend(?:s|ed|ing)?)\s{1,4}(?!(?:by|for|changes?|minimum|maximum|level|standards?|practice|in)\b)/giu;
+const RECOMMENDATIONS = new RegExp(
+  String.raw`\b(recommendations?)\s{1,4}(?:made\s{1,4})?(?:(?:include[sd]?|including|is|are|was|were)\s{1,4}(?:that\s|to\s|for\s|an?\s|the\s|more\s|better\s)|that\s|to\s{1,4}(?=(?:${imperatives})\b))`,
+  'giu',
+);
+const AMONG_RECOMMENDATIONS = /\b(among|amongst|in)\b[^.;:]{0,40}\brecommendations?,/giu;
+const CALLS_FOR = /\b(call(?:s|ed|ing)? for)\s{1,4}/giu;
+const AREA =
+  /\b(areas? (?:for (?:improvement|development|priority action)|to improve)|priorit(?:y|ies) for improvement)\b/giu;
+const NEED =
+  /\b(?:highlight(?:s|ed|ing)?|stress(?:es|ed)?|identif(?:y|ies|ied)|emphasi[sz](?:es|ed)|underlin(?:es|ed)|not(?:es|ed)|raised|recognised|said there (?:is|was)|there (?:is|was))\s{1,4}(?:the|a|an)\s{1,4}(?:\w{3,14}\s{1,4}){0,2}(need (?:for|to))\b/giu;
+const SOFT =
+  /\b(would benefit from|could usefully|may wish to|might (?:wish to )?consider|could further|would be helped by)\b/giu;
+const DEADLINE =
+  /\b(?:given|has|have|had|gave|allowed)\s{1,4}(?:[^,.;:]{2,40}?\s{1,4})??(until\s{1,4}[^,.;:]{3,30}?|(?:\w{1,10}|\d{1,3})\s{1,4}(?:working )?(?:days|weeks|months))\s{1,4}(?:in which\s{1,4})?to\s{1,4}/giu;
+
+/** Subjects that make of a modal verb a description: "areas that need to improve", "as they should". */
+const RELATIVE =
+  /(?:\b(?:which|that|what|who|whom|whose|where|when|as|if|than|why|how|whether|may|might|could|would|unless|until|before|once|more|much|work|lot|so that|in order that)|[,(])\s*$/iu;
+const RELATIVE_CLAUSE =
+  /\b(?:which|who|whose|whom|where|what|how|why|if|whether|when|than|as|because|so that)\b/iu;
+/** What "that" follows where it begins what is said; after any other word it begins a relative clause. */
+const SAYS_THAT =
+  /\b(?:said|says|saying|say|found|finds|note[sd]?|noting|recommend\w{0,3}|conclude[sd]?|report(?:s|ed)?|state[sd]?|believe[sd]?|add(?:s|ed)|warn(?:s|ed)?|stress(?:es|ed)?|clear|important|essential|vital|crucial|critical|imperative|necessary|right|told(?:\s\w{1,20}){1,4}|insist(?:s|ed)?|urge[sd]?|ask(?:s|ed)?|expect(?:s|ed)?|agree[sd]?|highlight(?:s|ed)?|include[sd]?|including|means?|emphasi[sz]e[sd]?|ensure)\s{1,4}that\s{1,4}$/iu;
+/** "The council accepted that it must improve" is its own view. */
+const OWN_VIEW =
+  /\b(?:recogni[sz]\w{0,4}|acknowledg\w{0,4}|accept\w{0,4}|aware|know\w{0,2}|knew|underst\w{2,8}|agree\w{0,2}|believ\w{0,3}|feel|felt|think|thought|realis\w{0,3}|identif\w{0,4})\b[^.;:]{0,60}$/iu;
+/** A rule that binds anyhow: "statutory guidance says that councils must …". */
+const NORM =
+  /\b(?:guidance|statut\w{1,8}|legislation|regulations?|the law|by law|act|circular|policy|policies|protocols?|framework|code of practice|standards?|rules?|orders?|procedures?|criteria|according to|executive order|section \d{1,4}|directive|manual|handbook|requirements?|agreement|contract)\b/iu;
+/** Behind "should have": it was not done. */
+const LOOKS_BACK =
+  /^(?:\w{2,20}ed|been|done|taken|made|had|known|seen|given|gone|got|led|kept|told|come|become|found|always|never|also|not|happened)$/iu;
+const BE_DONE = /(?:ed|en|t|ut|one|ade|ept|ld|un|own|given|built|set|put|met|kept)$/iu;
+const PEOPLE =
+  /(?:^|\s)(?:children|child|young people|person|people|pupils?|students?|learners?|patients?|prisoners?|detainees|residents?|parents?|families|family|carers?|victims?|women|men|service users?|tenants|applicants|complainants?|complaints?|readers|questions|it|this|that|he|she|you|we|i|someone|anyone|everyone)\s*$/iu;
+
+/**
+ * How a sentence asks, strongest first; undefined where it does not.
+ * @param sentence flat
+ */
+export function directiveIn(sentence: string): Directive | undefined {
+  const s = sentence.slice(0, LONGEST);
+  return (
+    recommends(s) ??
+    telling(s) ??
+    told(s) ??
+    modal(s) ??
+    callsFor(s) ??
+    area(s) ??
+    need(s) ??
+    deadline(s) ??
+    soft(s)
+  );
+}
+
+function recommends(s: string): Directive | undefined {
+  for (const match of s.matchAll(RECOMMENDS)) {
+    const before = s.slice(0, match.index);
+    const word = wordAt(s, match);
+    if (/\b(?:is|are|was|were|be|been)\s{1,4}(?:\w{2,12}\s{1,4})?$/iu.test(before)) {
+      // "It is recommended that", not "the staff that are recommended".
+      if (/\bthat\b/iu.test(s.slice(word.end, word.end + 6))) {
+        return { kind: 'recommends', word, answers: false, asked: true };
+      }
+      continue;
+    }
+    if (/\b(?:would|can|could|may|might|to|not)\s{1,4}$/iu.test(before)) continue;
+    if (match[1]?.toLowerCase() === 'recommending' || !(endsInAsker(before) || asksFromStart(before)))
+      continue;
+    return { kind: 'recommends', word, answers: false, asked: true, ...addresseeAfter(s, word.end) };
+  }
+  for (const match of s.matchAll(RECOMMENDATIONS)) {
+    if (!asks(s.slice(0, match.index + 1))) continue;
+    return { kind: 'recommends', word: wordAt(s, match), answers: false, asked: true };
+  }
+  for (const match of s.matchAll(AMONG_RECOMMENDATIONS)) {
+    return { kind: 'recommends', word: wordAt(s, match), answers: false, asked: true };
+  }
+  return undefined;
+}
+
+/** "recommends that the board …", "recommends the Secretary of State …" */
+function addresseeAfter(s: string, from: number): { addressee?: TextRange } {
+  const match =
+    /^\s{1,4}(?:that\s{1,4})?([^,.;:]{2,100}?)\s{1,4}(?:should|must|to|take|ensure|establish|develop|review|work)\b/iu.exec(
+      s.slice(from, from + 180),
+    );
+  const who = match?.[1];
+  if (match === null || who === undefined || !HAS_ADDRESSEE.test(who)) return {};
+  const start = from + match[0].indexOf(who);
+  return { addressee: { start, end: start + who.length } };
+}
+
+function telling(s: string): Directive | undefined {
+  for (const match of s.matchAll(TELLING)) {
+    const [, verb = '', who = ''] = match;
+    if (!asks(s.slice(0, match.index))) continue;
+    const answers = HAS_ADDRESSEE.test(who);
+    if (!answers && !STRONG_TELLING.test(verb)) continue;
+    if (/^(?:to|that|how|about|for|the inspect)/iu.test(who) || /\b(?:to|that)\b/iu.test(who)) continue;
+    const start =
+      match.index + verb.length + (/^\s{1,4}/u.exec(match[0].slice(verb.length))?.[0].length ?? 1);
+    return {
+      kind: 'telling',
+      word: wordAt(s, match),
+      addressee: { start, end: start + who.length },
+      answers,
+      asked: true,
+    };
+  }
+  return undefined;
+}
+
+function told(s: string): Directive | undefined {
+  for (const match of s.matchAll(TOLD)) {
+    const subject = subjectBefore(s, match.index);
+    const who = s.slice(subject.start, subject.end);
+    const by = /\bby\s{1,4}([^,.;:]{2,60}?)\s{1,4}(?:to|that)\s/iu.exec(match[0])?.[1];
+    const asked = by === undefined ? false : new RegExp(HAS_ASKER, 'iu').test(by);
+    if (by !== undefined && !asked) continue;
+    const answers = endsInAddressee(who);
+    if (!answers && !asked) continue;
+    return { kind: 'told', word: wordAt(s, match), addressee: subject, answers, asked };
+  }
+  return undefined;
+}
+
+function modal(s: string): Directive | undefined {
+  let weaker: Directive | undefined;
+  for (const match of s.matchAll(MODAL)) {
+    const word = wordAt(s, match);
+    const after = AFTER_MODAL.exec(s.slice(word.end, word.end + 120));
+    const verb = after?.[1]?.toLowerCase();
+    if (
+      after === null ||
+      verb === undefined ||
+      (verb === 'have' && LOOKS_BACK.test(after[2] ?? '')) ||
+      verb.endsWith("'ve")
+    )
+      continue;
+    const before = s.slice(0, match.index);
+    const subject = subjectBefore(s, match.index);
+    const who = s.slice(subject.start, subject.end);
+    if (who.trim() === '' && RELATIVE.test(before)) continue;
+    if (
+      RELATIVE.test(who) ||
+      RELATIVE.test(before.slice(-20)) ||
+      (PEOPLE.test(headOf(who)) && !/^(?:it|this|that|we)$/iu.test(who.trim()))
+    ) {
+      continue;
+    }
+    if (OWN_VIEW.test(before)) continue;
+    // "DOE Should Take Action" is the title of a report.
+    if (/^\p{Lu}\p{Ll}/u.test(match[0]) && match.index > 0) continue;
+    if (/\bthat\s{1,4}$/iu.test(s.slice(0, subject.start)) && !SAYS_THAT.test(s.slice(0, subject.start)))
+      continue;
+    const clause = before.slice(Math.max(0, subject.start - 60), subject.start);
+    if (
+      RELATIVE_CLAUSE.test(who) ||
+      /\b(?:if|whether|which|who|what|how|why|than|as|because)\s{1,4}$/iu.test(clause)
+    )
+      continue;
+    const answers = endsInAddressee(headOf(who));
+    if (answers) {
+      return { kind: 'modal', word, addressee: subject, answers: true, asked: false };
+    }
+    const done = verb === 'be' && BE_DONE.test(after[2] ?? '');
+    const improves =
+      /^(?:improve|accelerate|strengthen|develop|increase|reduce|address|ensure|include|become|change)/u.test(
+        verb,
+      );
+    if (done || improves) weaker ??= { kind: 'modal', word, answers: false, asked: false };
+  }
+  return weaker;
+}
+
+function callsFor(s: string): Directive | undefined {
+  for (const match of s.matchAll(CALLS_FOR)) {
+    if (asks(s.slice(0, match.index))) {
+      return { kind: 'calls for', word: wordAt(s, match), answers: false, asked: true };
+    }
+  }
+  return undefined;
+}
+
+function area(s: string): Directive | undefined {
+  for (const match of s.matchAll(AREA)) {
+    const after = s.slice(match.index + match[0].length, match.index + match[0].length + 40);
+    const before = s.slice(Math.max(0, match.index - 60), match.index);
+    const lists = /^\s{1,4}(?:include[sd]?|(?:was|were|is|are)\s{1,4}(?:the|an?|in|to|how)\b)/iu.test(after);
+    const named =
+      /\b(?:as|is|was|were|are|remains?|remained)\s{1,4}(?:an?\s{1,4})?(?:\w{2,12}\s{1,4}){0,2}$/iu.test(
+        before,
+      );
+    if (lists || (named && !/^\s{0,4}(?:which|that|identified)\b/iu.test(after))) {
+      return { kind: 'area', word: wordAt(s, match), answers: false, asked: false };
+    }
+  }
+  return undefined;
+}
+
+function need(s: string): Directive | undefined {
+  for (const match of s.matchAll(NEED)) {
+    return { kind: 'need', word: wordAt(s, match), answers: false, asked: false };
+  }
+  return undefined;
+}
+
+function deadline(s: string): Directive | undefined {
+  for (const match of s.matchAll(DEADLINE)) {
+    const subject = subjectBefore(s, match.index);
+    const who = s.slice(subject.start, subject.end);
+    if (!endsInAddressee(who) && !HAS_ADDRESSEE.test(match[0])) continue;
+    return { kind: 'deadline', word: wordAt(s, match), addressee: subject, answers: true, asked: false };
+  }
+  return undefined;
+}
+
+function soft(s: string): Directive | undefined {
+  for (const match of s.matchAll(SOFT)) {
+    return { kind: 'soft', word: wordAt(s, match), answers: false, asked: false };
+  }
+  return undefined;
+}
+
+/** Whether the words before a verb of asking end with somebody who asks, and not with somebody else. */
+function asks(before: string): boolean {
+  const near = before.slice(-260);
+  const found = [...near.matchAll(HAS_ASKER)];
+  const last = found[found.length - 1];
+  if (last === undefined) return false;
+  const between = near.slice(last.index + last[0].length);
+  if (OTHER_SUBJECT.test(near.slice(last.index)) && !endsInAsker(near)) return false;
+  // "Inspectors, who visited in May, called on …" has commas; a full clause with a verb of saying has not.
+  return between.length < 220;
+}
+
+function endsInAsker(words: string): boolean {
+  return new RegExp(
+    String.raw`(?:^|[\s'"“‘(-])(?:${ASKER})\s*(?:\w+ly|have|has|had|also|then|now|therefore|further|previously|\s){0,3}$`,
+    'iu',
+  ).test(words);
+}
+
+/** "The inquiry, which sat for two years, recommends …": who asks stands at the beginning. */
+function asksFromStart(before: string): boolean {
+  const [opening = ''] = before.split(',');
+  return opening.length < 80 && before.includes(',') && endsInAsker(opening);
+}
+
+/** The subject of the verb at `at`: the words back to the clause's beginning. */
+function subjectBefore(s: string, at: number): TextRange {
+  const near = s.slice(Math.max(0, at - 160), at);
+  const opening =
+    /^.*(?:[,;:–—(“"]\s*|\b(?:and|but|that|said|says|so|also|therefore|however|recommends?|recommended)\s{1,4})/isu.exec(
+      near,
+    )?.[0].length ?? 0;
+  const words = near.slice(opening);
+  const start = at - words.length + (words.length - words.trimStart().length);
+  const end = Math.max(start, at - (words.length - words.trimEnd().length));
+  return { start, end };
+}
+
+/** The noun phrase at the front, without what belongs to it by a preposition. */
+function headOf(subject: string): string {
+  const cut = subject.search(
+    /\s(?:of|for|in|at|with|within|from|across|on|under|between|through|by|who|which|working|responsible|including|whose)\s/iu,
+  );
+  const head = cut === -1 ? subject : subject.slice(0, cut);
+  return head.replace(
+    /\s(?:also|now|then|therefore|urgently|still|both|all|each|together|jointly)\s*$/iu,
+    '',
+  );
+}
+
+function endsInAddressee(words: string): boolean {
+  return ENDS_IN_ADDRESSEE.test(words);
+}
+
+function wordAt(s: string, match: RegExpExecArray): TextRange {
+  const word = match[1] ?? match[0];
+  const start = match.index + Math.max(0, s.slice(match.index, match.index + match[0].length).indexOf(word));
+  return { start, end: start + word.length };
+}
+
+/** Whether a sentence tells a rule that binds anyhow and not what is asked here. @param before up to the asking word */
+export function tellsNorm(before: string): boolean {
+  return NORM.test(before);
+}
+
+const IMPERATIVE = new RegExp(
+  String.raw`^["“‘'(\s]{0,3}(?:(?:also|further|urgently|immediately|continue to|in partnership with [^,]{2,60},|with partners,|as a matter of urgency,?|\w{2,16}ly,?)\s{1,4}){0,2}(?:${imperatives})\b(?!\s{1,4}(?:is|are|was|were|has|have|had|of)\b)`,
+  'iu',
+);
+
+/** Whether a sentence begins as one in the imperative does: "Ensure that …". @param sentence flat */
+export function beginsImperative(sentence: string): boolean {
+  return IMPERATIVE.test(sentence.slice(0, 160));
+}

@@ -1,0 +1,428 @@
+import type { AttributeValue } from '../annotation/annotation.ts';
+import type { TextRange } from '../annotation/placed.ts';
+import { beginsImperative, directiveIn, tellsNorm, type Directive } from './directives.ts';
+import type { Reading } from './reading.ts';
+import { printedNumber, statedAttributes } from './recommendationAttributes.ts';
+import {
+  announcesRecommendations,
+  goesOn,
+  headingContext,
+  recommendationHeading,
+  type HeadingContext,
+} from './recommendationContext.ts';
+import { askingClauses, namesAction, withoutLeadEnd } from './recommendationSpans.ts';
+import type { Suggestion } from './suggestion.ts';
+import type { Unit } from './unit.ts';
+
+/** A paragraph or list item longer than this tells more than one thing to do. */
+const LONGEST_ITEM = 900;
+const MOST_SENTENCES = 4;
+const LONGEST_LINE = 100;
+/** "There are no priority actions." */
+const NOTHING =
+  /^(?:none|n\/a|not applicable|no (?:recommendations?|areas?|priority|immediate|requirements?|further)\b|there (?:are|were|is) (?:no|none)\b|the (?:force|service|provider|school) has no\b|see (?:page|below|above)|not? .{0,40}(?:made|identified)\.?$)/iu;
+/** Sentences that only speak of recommendations: how many there are, who agreed. */
+const ABOUT =
+  /\b(?:(?:made|makes|making|make|following|these|our|all|the|of its|of our|accepted|agreed with|concurred with|implement(?:ed)?|met|response to)\s{1,4}(?:the\s{1,4})?(?:\w{1,12}\s{1,4}){0,2}(?:recommendations?|areas? for improvement|priority actions?)(?:\s{1,4}(?:to|for|in|on|at|below|are|were|was|from|of|remain|made|as)\b|[.,:]|$)|neither agreed|concurred|agreed with)/iu;
+
+/** A verb that makes a sentence of it: no bare item. */
+const FINITE = /\b(?:will|is|are|was|were|has|have|had)\b/iu;
+const STRONG = /^(?:told|urge|call|order|instruct|advis)/iu;
+
+/** A paragraph, list item or the like: its units. */
+interface Block {
+  readonly units: readonly Unit[];
+  readonly first: Unit;
+  readonly range: TextRange;
+}
+
+/** What announces the items that follow. */
+interface Lead {
+  readonly reason: string;
+  readonly rule: string;
+  readonly confidence: number;
+  readonly attributes: ReadonlyMap<string, AttributeValue>;
+}
+
+/** The recommendations in the units of a reading. */
+export function recommendationsIn(reading: Reading): readonly Suggestion[] {
+  return new Search(reading).run();
+}
+
+class Search {
+  readonly #reading: Reading;
+  readonly #found: Suggestion[] = [];
+  readonly #contexts = new Map<string, HeadingContext | undefined>();
+  readonly #leads = new Map<number, Lead | undefined>();
+  /** The list that numbered paragraphs go on with although a page break or a paragraph has cut it. */
+  #open: { readonly lead: Lead; readonly path: string; readonly number: number } | undefined;
+
+  #local: { readonly path: string; readonly context: HeadingContext } | undefined;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  run(): readonly Suggestion[] {
+    for (const block of blocksOf(this.#reading.units)) {
+      const { zone } = block.first;
+      if (zone === 'prose' || zone === 'listItem') this.#look(block);
+      else if (zone === 'heading') this.#heading(block);
+      else if (zone === 'table') this.#cells(block);
+    }
+    return this.#found;
+  }
+
+  #look(block: Block): void {
+    if (this.#readLocalHeading(block)) return;
+    const words = this.#words(block.range);
+    if (NOTHING.test(words.trim())) return;
+    const context = this.#contextOf(block.first);
+    const lead = this.#leadOf(block) ?? this.#goesOnWith(block);
+    const isItem = block.first.zone === 'listItem' || block.first.number !== undefined;
+    if (lead !== undefined) this.#item(block, lead);
+    else if (context?.kind.items === true && this.#isItemBelow(block, context, isItem, words)) {
+      this.#item(block, headingLead(context));
+    } else this.#sentences(block, context);
+  }
+
+  /** HMICFRS prints an area for improvement as a heading of its own: "The force should make sure that …". */
+  #heading(block: Block): void {
+    const context = this.#contextOf(block.first);
+    if (context?.kind.items !== true) return;
+    const directive = directiveIn(this.#words(block.first));
+    if (directive?.kind === 'modal' && directive.answers) this.#item(block, headingLead(context));
+  }
+
+  /** In a table below such a heading the cells that ask are recommendations. */
+  #cells(block: Block): void {
+    const context = this.#contextOf(block.first);
+    if (context?.kind.items !== true) return;
+    for (const unit of block.units) {
+      const words = this.#words(unit);
+      const directive = directiveIn(words);
+      const asks =
+        directive === undefined ? beginsImperative(words.trim()) && words.length > 30 : directive.answers;
+      if (asks) this.#item({ units: [unit], first: unit, range: unit }, headingLead(context));
+    }
+  }
+
+  /** Whether a block below a heading of recommendations is one by its place alone. */
+  #isItemBelow(block: Block, context: HeadingContext, isItem: boolean, words: string): boolean {
+    if (words.trimEnd().endsWith(':') && !isItem) return false;
+    if (words.length > LONGEST_ITEM || block.units.length > MOST_SENTENCES) return false;
+    const imperative = beginsImperative(words.trim());
+    if (imperative) return true;
+    if (ABOUT.test(words) && !isItem) return false;
+    if (context.distance === 0) return isItem ? !this.#narrates(block) : isBare(words);
+    return isItem && context.distance === 1 && !this.#narrates(block);
+  }
+
+  /** A numbered paragraph of several sentences that asks nothing, or asks in one of them, is no item. */
+  #narrates(block: Block): boolean {
+    const { first, units } = block;
+    if (first.zone === 'listItem') return units.length > 1 && units.some(unit => this.#asks(unit));
+    return units.length > 2 || (units.length > 1 && units.some(unit => this.#asks(unit)));
+  }
+
+  #asks(unit: Unit): boolean {
+    const directive = directiveIn(this.#words(unit));
+    return directive !== undefined && directive.kind !== 'soft';
+  }
+
+  #item(block: Block, lead: Lead): void {
+    const words = this.#words(block.range);
+    if (words.trim().length < 4) return;
+    const range = withoutLeadEnd(this.#reading.flat, block.range);
+    const isList = block.first.zone === 'listItem' || block.first.number !== undefined;
+    const attributes = new Map<string, AttributeValue>(lead.attributes);
+    for (const [name, value] of statedAttributes(words)) attributes.set(name, value);
+    const number = attributes.get('number') ?? block.first.number;
+    if (number !== undefined) attributes.set('number', number);
+    if (!attributes.has('addressee')) this.#addAddressee(attributes, words);
+    attributes.set('form', isList ? 'list item' : 'sentence');
+    this.#add(range, attributes, lead.confidence, lead.rule, lead.reason);
+    this.#remember(block, lead);
+  }
+
+  #addAddressee(attributes: Map<string, AttributeValue>, words: string): void {
+    const directive = directiveIn(words);
+    if (directive?.addressee === undefined || !directive.answers) return;
+    attributes.set('addressee', tidy(words.slice(directive.addressee.start, directive.addressee.end)));
+  }
+
+  #sentences(block: Block, context: HeadingContext | undefined): void {
+    const inPlace = context !== undefined && context.distance <= 1;
+    for (const unit of block.units) {
+      const sentence = this.#words(unit);
+      const number = printedNumber(sentence);
+      const directive = directiveIn(sentence);
+      if (number !== undefined && (directive !== undefined || sentence.length > number.length + 30)) {
+        this.#sentence(
+          unit,
+          sentence,
+          directive,
+          0.97,
+          'recommendation/numbered',
+          `recommendation ${number}`,
+        );
+      } else if (directive === undefined) {
+        if (inPlace && beginsImperative(sentence.trim())) {
+          this.#sentence(
+            unit,
+            sentence,
+            undefined,
+            0.85,
+            'recommendation/imperative',
+            `asked for under ‘${context.title}’`,
+          );
+        }
+      } else this.#directive(unit, sentence, directive, inPlace ? context : undefined);
+    }
+  }
+
+  #directive(unit: Unit, sentence: string, directive: Directive, context: HeadingContext | undefined): void {
+    if (sentence.trimEnd().endsWith(':')) {
+      const asked = sentence.slice(directive.word.end).replace(/:\s*$/u, '');
+      const range = withoutLeadEnd(this.#reading.flat, unit);
+      const rest = this.#reading.flat.slice(unit.start + directive.word.end, range.end);
+      if (directive.kind === 'area' || !namesAction(rest) || asked.trim().split(/\s+/u).length < 5) return;
+    }
+    const confidence = this.#confidence(sentence, directive, context);
+    if (confidence === 0) return;
+    const word = sentence.slice(directive.word.start, directive.word.end);
+    const reason = context === undefined ? `‘${word}’` : `‘${word}’ under ‘${context.title}’`;
+    this.#sentence(
+      unit,
+      sentence,
+      directive,
+      confidence,
+      `recommendation/${ruleNames[directive.kind]}`,
+      reason,
+    );
+  }
+
+  /** 0: it is none. */
+  #confidence(sentence: string, directive: Directive, context: HeadingContext | undefined): number {
+    const { genre } = this.#reading;
+    const before = sentence.slice(0, directive.word.start);
+    const about = ABOUT.test(sentence);
+    switch (directive.kind) {
+      case 'recommends':
+        return 0.9;
+      case 'telling':
+        return genre === 'article' ||
+          context !== undefined ||
+          STRONG.test(sentence.slice(directive.word.start, directive.word.end))
+          ? 0.9
+          : 0;
+      case 'told':
+        return directive.asked || genre === 'article' || context !== undefined ? 0.8 : 0;
+      case 'modal':
+        if (context !== undefined) return about && !directive.answers ? 0 : 0.9;
+        if (genre === 'article') return directive.answers ? 0.7 : 0.6;
+        return this.#isOwnAdvice(directive, sentence, before) ? 0.65 : 0;
+      case 'calls for':
+        return 0.7;
+      case 'area':
+        return 0.6;
+      case 'need':
+        return genre === 'article' ? 0.55 : 0;
+      case 'deadline':
+        return genre === 'article' ? 0.7 : 0;
+      case 'soft':
+        return 0.4;
+    }
+  }
+
+  /** In a report's own text: "Leaders should …", not a rule that binds anyhow, nor what others have to do. */
+  #isOwnAdvice(directive: Directive, sentence: string, before: string): boolean {
+    const { word, addressee } = directive;
+    if (!directive.answers || addressee === undefined || tellsNorm(before)) return false;
+    const who = sentence.slice(addressee.start, addressee.end);
+    const modal = sentence.slice(word.start, word.end);
+    return (
+      addressee.start < 40 && !/^(?:it|they)$/iu.test(who) && /^(?:should|must|needs?\b.*to)$/u.test(modal)
+    );
+  }
+
+  #sentence(
+    unit: Unit,
+    sentence: string,
+    directive: Directive | undefined,
+    confidence: number,
+    rule: string,
+    reason: string,
+  ): void {
+    const whole = withoutLeadEnd(this.#reading.flat, unit);
+    const clauses =
+      directive === undefined
+        ? [{ start: 0, end: whole.end - unit.start }]
+        : askingClauses(sentence.slice(0, whole.end - unit.start), directive.word);
+    for (const clause of clauses) {
+      const attributes = new Map<string, AttributeValue>();
+      if (directive?.addressee !== undefined && directive.answers) {
+        attributes.set('addressee', tidy(sentence.slice(directive.addressee.start, directive.addressee.end)));
+      }
+      for (const [name, value] of statedAttributes(sentence)) attributes.set(name, value);
+      if (unit.number !== undefined && !attributes.has('number')) attributes.set('number', unit.number);
+      if (directive !== undefined) {
+        attributes.set(
+          'modality',
+          tidy(sentence.slice(directive.word.start, directive.word.end)).toLowerCase(),
+        );
+      }
+      const isClause = clause.end - clause.start < (whole.end - unit.start) * 0.9;
+      attributes.set('form', isClause ? 'clause' : 'sentence');
+      const range = { start: unit.start + clause.start, end: unit.start + clause.end };
+      this.#add(range, attributes, confidence, rule, reason);
+    }
+  }
+
+  #add(
+    range: TextRange,
+    attributes: ReadonlyMap<string, AttributeValue>,
+    confidence: number,
+    rule: string,
+    reason: string,
+  ): void {
+    if (range.start >= range.end) return;
+    this.#found.push({ ...range, tag: 'recommendation', attributes, confidence, rule, reason });
+  }
+
+  #words(range: TextRange): string {
+    return this.#reading.flat.slice(range.start, range.end);
+  }
+
+  /** A line that is a heading of recommendations although its shape did not tell: what follows it stands below it. */
+  #readLocalHeading(block: Block): boolean {
+    const words = this.#words(block.range).trim();
+    const key = block.first.path.join('\n');
+    if (words.length > LONGEST_LINE || block.units.length > 1 || /[.;,]$/u.test(words)) return false;
+    if (block.first.zone !== 'prose' || block.first.leadIn !== undefined || block.first.number !== undefined)
+      return false;
+    const title = words.replace(/:$/u, '');
+    const kind = recommendationHeading(title);
+    if (kind !== undefined) this.#local = { path: key, context: { kind, title, distance: 0 } };
+    else if (!words.endsWith(':')) this.#local = undefined;
+    return kind !== undefined;
+  }
+
+  #contextOf(unit: Unit): HeadingContext | undefined {
+    const key = unit.path.join('\n');
+    if (this.#local?.path === key) return this.#local.context;
+    if (!this.#contexts.has(key)) this.#contexts.set(key, headingContext(unit.path));
+    return this.#contexts.get(key);
+  }
+
+  /** What the sentence that leads into the block's list says of its items. */
+  #leadOf(block: Block): Lead | undefined {
+    const { leadIn } = block.first;
+    if (leadIn === undefined) return undefined;
+    if (!this.#leads.has(leadIn.start)) this.#leads.set(leadIn.start, this.#readLead(leadIn));
+    return this.#leads.get(leadIn.start);
+  }
+
+  #readLead(leadIn: TextRange): Lead | undefined {
+    const words = this.#words(leadIn).trim();
+    // "including:" inside an item of a list goes on with what the item is.
+    const outer = this.#found.find(({ start, end }) => start <= leadIn.start && leadIn.start < end);
+    if (outer !== undefined) {
+      const { confidence, rule, reason } = outer;
+      return { confidence, rule, reason, attributes: kept(outer.attributes) };
+    }
+    if (goesOn(words)) {
+      const before = this.#found[this.#found.length - 1];
+      if (before !== undefined && leadIn.start - before.end < 40) {
+        const { confidence, rule, reason } = before;
+        return { confidence, rule, reason, attributes: kept(before.attributes) };
+      }
+    }
+    if (!announcesRecommendations(words)) return undefined;
+    const directive = directiveIn(words);
+    const attributes = new Map<string, AttributeValue>();
+    if (directive?.addressee !== undefined && directive.answers) {
+      attributes.set('addressee', tidy(words.slice(directive.addressee.start, directive.addressee.end)));
+    }
+    for (const [name, value] of statedAttributes(words)) attributes.set(name, value);
+    if (directive !== undefined) {
+      attributes.set('modality', tidy(words.slice(directive.word.start, directive.word.end)).toLowerCase());
+    }
+    const shown = words.length > 60 ? `…${words.slice(-60).replace(/^\S*\s/u, '')}` : words;
+    return {
+      rule: 'recommendation/list',
+      confidence: 0.9,
+      reason: `list after ‘${tidy(shown)}’`,
+      attributes,
+    };
+  }
+
+  #remember(block: Block, lead: Lead): void {
+    const number = Number(block.first.number);
+    this.#open = Number.isInteger(number) ? { lead, path: block.first.path.join('\n'), number } : undefined;
+  }
+
+  #goesOnWith(block: Block): Lead | undefined {
+    const open = this.#open;
+    const { number, path, leadIn } = block.first;
+    if (open === undefined || leadIn !== undefined || Number(number) !== open.number + 1) return undefined;
+    return path.join('\n') === open.path ? open.lead : undefined;
+  }
+}
+
+const ruleNames: Record<Directive['kind'], string> = {
+  telling: 'told',
+  told: 'told',
+  modal: 'modal',
+  recommends: 'recommends',
+  'calls for': 'calls-for',
+  area: 'area-for-improvement',
+  need: 'need',
+  soft: 'would-benefit',
+  deadline: 'deadline',
+};
+
+function headingLead({ kind, title }: HeadingContext): Lead {
+  const attributes = new Map<string, AttributeValue>([['modality', kind.modality]]);
+  if (kind.severity !== undefined) attributes.set('severity', kind.severity);
+  const who =
+    /\b(?:what|which|where)\b.{0,12}\b(the (?:[\p{L}’' -]{2,60}?)) (?:need|must|should|could|has|have|do)/iu.exec(
+      title,
+    )?.[1];
+  if (who !== undefined) attributes.set('addressee', who);
+  return { rule: 'recommendation/heading', confidence: 0.92, reason: `list under ‘${title}’`, attributes };
+}
+
+/** What an item has of the item or sentence that leads into it. */
+function kept(attributes: ReadonlyMap<string, AttributeValue>): ReadonlyMap<string, AttributeValue> {
+  return new Map([...attributes].filter(([name]) => name !== 'number' && name !== 'form'));
+}
+
+/** A line of its own without bullet that reads as an item: a noun phrase or an order, closed as items are. */
+function isBare(words: string): boolean {
+  const line = words.trim();
+  if (line.length > 300 || !/[.;](?:\s(?:and|or))?$/u.test(line) || ABOUT.test(line)) return false;
+  return (
+    /^(?:the|how|their|its|access to|support for)\s/iu.test(line) &&
+    !/[.!?]\s+\p{Lu}/u.test(line) &&
+    !FINITE.test(line)
+  );
+}
+
+function tidy(words: string): string {
+  return words.replace(/\s+/gu, ' ').trim();
+}
+
+function blocksOf(units: readonly Unit[]): readonly Block[] {
+  const blocks: Block[] = [];
+  for (let from = 0; from < units.length;) {
+    const first = units[from];
+    if (first === undefined) break;
+    let to = from + 1;
+    while (to < units.length && units[to]?.paragraph === first.paragraph) to++;
+    const group = units.slice(from, to);
+    blocks.push({ units: group, first, range: first.block });
+    from = to;
+  }
+  return blocks;
+}
