@@ -1,6 +1,6 @@
 import type { TextRange } from '../annotation/placed.ts';
 import type { Description } from './describe.ts';
-import { locateAll } from './locateAll.ts';
+import { locateAll, locateExactly } from './locateAll.ts';
 import { locateFromOld } from './locateFromOld.ts';
 import { normaliseText, type NormalText } from './normalText.ts';
 import type { Verdict } from './verdict.ts';
@@ -11,8 +11,8 @@ import type { Verdict } from './verdict.ts';
  */
 export interface LocateJob<T = string> {
   readonly text: T;
-  /** An older text, and where passages stood in it. */
-  readonly old?: { readonly text: T; readonly places: readonly TextRange[] };
+  /** An older text, and where passages stood in it, or how they were described from it. */
+  readonly old?: { readonly text: T; readonly places: readonly (TextRange | Description)[] };
   /** Passages of which only their descriptions are known, and the list that each is from. */
   readonly described: readonly Description[];
   readonly lists: readonly number[];
@@ -20,7 +20,8 @@ export interface LocateJob<T = string> {
 
 /** In the order of the job. */
 export interface LocateResult {
-  readonly stood: readonly Verdict[];
+  /** Undefined: the older text does not tell. */
+  readonly stood: readonly (Verdict | undefined)[];
   readonly described: readonly Verdict[];
 }
 
@@ -29,11 +30,19 @@ export type LocateElsewhere = (job: LocateJob, signal: AbortSignal) => Promise<L
 
 /** Places the passages, now. */
 export function locatePassages({ text, old, described, lists }: LocateJob<NormalText>): LocateResult {
-  const stood = old ? locateFromOld(old.text, text, old.places) : [];
   return {
-    stood: stood.map(verdict => verdict ?? { state: 'orphan', score: 0 }),
+    stood: old ? locateFromOld(old.text, text, rangesIn(old.text, old.places)) : [],
     described: described.length > 0 ? locateAll(text, described, { lists }) : [],
   };
+}
+
+function rangesIn(
+  old: NormalText,
+  places: readonly (TextRange | Description)[],
+): readonly (TextRange | undefined)[] {
+  const described = places.filter(place => 'quote' in place);
+  const found = described.length > 0 ? locateExactly(old, described).values() : undefined;
+  return places.map(place => ('quote' in place ? found?.next().value : place));
 }
 
 /** The same as plain data. */

@@ -526,8 +526,14 @@ export class Corpus extends Disposable {
     for (const id of report.textsInDoubt()) {
       const old = id === present ? undefined : await texts.get(id, report.uri);
       if (report.text !== text) return;
-      if (old !== undefined && report.settleWith(old, id)) {
+      const settled = old !== undefined && (await report.settleWith(old, id));
+      if (settled === true) {
         this.#didChange.fire({ reports: new Set([report.uri]), what: 'annotations' });
+      }
+      if (report.text !== text) return;
+      if (settled === 'overtaken') {
+        await report.whenPlaced();
+        return this.#consultOld(report);
       }
     }
     await texts.keep(present, text.raw);

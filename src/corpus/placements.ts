@@ -7,7 +7,6 @@ import {
   type LocateJob,
   type LocateResult,
 } from '../anchor/locateJob.ts';
-import { locateFromOld } from '../anchor/locateFromOld.ts';
 import { normaliseQuote, normaliseText, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import {
@@ -25,7 +24,11 @@ type Following = Mutable<PlacedAnnotation>;
 interface Lost {
   readonly before: number;
   readonly removed: number;
+  /** Where it was only proposed. */
+  readonly proposal?: Proposal;
 }
+
+type Proposal = Placement & { readonly state: 'review' };
 
 /** Annotations that are to be placed, and the job that does it, but for the text. */
 interface Wanted {
@@ -56,7 +59,7 @@ export class Placements {
 
   /**
    * @param elsewhere takes large jobs, so that nobody waits for them.
-   * @param onPlaced is called when such a job is done.
+   * @param onPlaced is called when they have been placed there.
    */
   constructor(elsewhere?: LocateElsewhere, onPlaced: () => void = () => undefined) {
     this.#elsewhere = elsewhere;
@@ -122,23 +125,38 @@ export class Placements {
    * Finds with the help of an older text what the present one alone leaves open.
    *
    * @param old the text that the quotes of `some` were taken from.
-   * @returns true: something stands elsewhere now.
+   * @returns whether something stands elsewhere now; `overtaken`: another text, or other annotations, came meanwhile.
    */
-  settleWith(old: NormalText, text: NormalText, some: (placed: PlacedAnnotation) => boolean): boolean {
+  async settleWith(
+    old: NormalText,
+    text: NormalText,
+    some: (placed: PlacedAnnotation) => boolean,
+  ): Promise<boolean | 'overtaken'> {
     const open = this.#all.filter(
       placed => placed.placement.state !== 'exact' && placed.placement.state !== 'whole' && some(placed),
     );
-    const stood = locateExactly(
-      old,
-      open.map(({ annotation }) => description(annotation)),
-    );
-    const verdicts = locateFromOld(old, text, stood);
+    const places = open.map(({ annotation }) => description(annotation));
+    let changed: boolean | undefined;
+    this.#carryOut({ text, old: { text: old, places }, described: [], lists: [] }, ({ stood }, edits) => {
+      changed = this.#settle(open, stood, edits);
+    });
+    await this.#looked;
+    return changed ?? 'overtaken';
+  }
+
+  #settle(
+    open: readonly Following[],
+    verdicts: readonly (Placement | undefined)[],
+    edits: readonly TextEdit[],
+  ): boolean {
     let changed = false;
     for (const [index, placed] of open.entries()) {
       const verdict = verdicts[index];
-      if (!verdict || samePlacement(judged(placed, verdict), placed.placement)) continue;
+      if (!verdict) continue;
+      const before = placed.placement;
       placed.placement = judged(placed, verdict);
-      changed = true;
+      for (const edit of edits) followEdit(placed, edit);
+      changed ||= !samePlacement(placed.placement, before);
     }
     if (changed) this.#sort();
     return changed;
@@ -189,6 +207,10 @@ export class Placements {
     if (this.#lost.size === 0) return;
     const inserted = normaliseText(text);
     for (const [placed, lost] of this.#lost) {
+      if (lost.proposal) {
+        if (lost.removed === text.length) this.#proposeAgain(placed, lost.proposal, start + lost.before);
+        continue;
+      }
       const quote = normaliseQuote(placed.annotation.quote ?? '');
       const before = lost.removed === text.length ? inserted.toNormal(lost.before) : -1;
       const first = inserted.normal.indexOf(quote);
@@ -202,15 +224,39 @@ export class Placements {
     }
   }
 
-  /** Places those that wait: at once, or elsewhere where that would take long. */
+  #proposeAgain(placed: Following, proposal: Proposal, start: number): void {
+    placed.placement = { ...proposal, start, end: start + proposal.end - proposal.start };
+    this.#lost.delete(placed);
+  }
+
+  /** Places those that wait. */
   #locate(text: NormalText): void {
+    const wanted = this.#wanted();
+    let isLate = false;
+    this.#carryOut({ text, ...wanted.job }, (result, edits) => {
+      this.#take(wanted, result, edits);
+      if (edits.length === 0) this.#remember(text);
+      if (isLate) this.#onPlaced();
+    });
+    if (!this.#looking) return;
+    isLate = true;
+    this.#sort();
+  }
+
+  /**
+   * Does a job in place of one that is not done yet: at once, or elsewhere where that would take long.
+   *
+   * @param take gets the result, and the edits of the text since the job was given.
+   */
+  #carryOut(
+    job: LocateJob<NormalText>,
+    take: (result: LocateResult, edits: readonly TextEdit[]) => void,
+  ): void {
     this.#looking?.abort();
     this.#looking = undefined;
-    const wanted = this.#wanted();
-    const job: LocateJob<NormalText> = { text, ...wanted.job };
-    if (!this.#elsewhere || text.raw.length * this.#waiting.size < longJob) {
-      this.#take(wanted, locatePassages(job), []);
-      this.#remember(text);
+    const passages = job.described.length + (job.old?.places.length ?? 0);
+    if (!this.#elsewhere || job.text.raw.length * passages < longJob) {
+      take(locatePassages(job), []);
       return;
     }
     const looking = new AbortController();
@@ -222,12 +268,9 @@ export class Placements {
       .then(result => {
         if (this.#looking !== looking || !result) return;
         this.#looking = undefined;
-        this.#take(wanted, result, this.#editsSince);
-        if (this.#editsSince.length === 0) this.#remember(text);
-        this.#onPlaced();
+        take(result, this.#editsSince);
       })
       .catch(() => undefined);
-    this.#sort();
   }
 
   /** What there is to place, and what is known of it. */
@@ -292,8 +335,7 @@ function followEdit(placed: Following, edit: TextEdit): Lost | undefined {
   const { placement } = placed;
   const place = placeOf(placement);
   if (place) return followOne(placed, place, edit);
-  if (placement.state === 'review') followProposal(placed, placement, edit);
-  return undefined;
+  return placement.state === 'review' ? followProposal(placed, placement, edit) : undefined;
 }
 
 function followOne(placed: Following, place: Mutable<Found>, edit: TextEdit): Lost | undefined {
@@ -314,17 +356,22 @@ function followOne(placed: Following, place: Mutable<Found>, edit: TextEdit): Lo
     return undefined;
   }
   placed.placement = { state: 'orphan', score: 0 };
-  return { before: Math.max(0, place.start - edit.start), removed: edit.end - edit.start };
+  return lostBy(edit, place.start);
 }
 
-function followProposal(
-  placed: Following,
-  proposal: Placement & { readonly state: 'review' },
-  edit: TextEdit,
-): void {
+function followProposal(placed: Following, proposal: Proposal, edit: TextEdit): Lost | undefined {
   const range = follow(proposal, edit);
-  if (range !== proposal)
-    placed.placement = range ? { ...proposal, ...range } : { state: 'orphan', score: 0 };
+  if (range === proposal) return undefined;
+  if (range) {
+    placed.placement = { ...proposal, ...range };
+    return undefined;
+  }
+  placed.placement = { state: 'orphan', score: 0 };
+  return lostBy(edit, proposal.start, proposal);
+}
+
+function lostBy({ start, end }: TextEdit, place: number, proposal?: Proposal): Lost {
+  return { before: Math.max(0, place - start), removed: end - start, ...(proposal && { proposal }) };
 }
 
 /** What is taken for found: a passage that a person has given up is, only where it stands again as it was. */

@@ -251,7 +251,7 @@ export class Report {
   }
 
   /** Finds what was described from the text `id` with the help of that text. See `Placements.settleWith`. */
-  settleWith(old: string, id: string): boolean {
+  async settleWith(old: string, id: string): Promise<boolean | 'overtaken'> {
     const { text } = this;
     if (!text) return false;
     return this.#placements.settleWith(normaliseText(old), text, placed => this.#textOf(placed) === id);

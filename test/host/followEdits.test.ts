@@ -140,6 +140,20 @@ describe('Annotations follow', () => {
     }
   });
 
+  it('a report that is read again with another encoding', async () => {
+    const report = await coded();
+    const text = `Spending of £35 on ‘training’.\n\n${article}`;
+    const bytes = Buffer.from(text.replace('‘', '\x91').replace('’', '\x92'), 'latin1');
+    await vscode.workspace.fs.writeFile(report.uri, bytes);
+    await until('the editor shows it', () => report.editor.document.getText().includes('35 on'));
+    assert.ok(!report.editor.document.getText().includes('£'));
+    await stands(report, passage);
+    await vscode.workspace.openTextDocument(report.uri, { encoding: 'windows1252' });
+    await until('it is read anew', () => report.editor.document.getText() === text);
+    await stands(report, passage);
+    assert.equal(await report.yaml(), yaml);
+  });
+
   it('a byte order mark that comes and goes on disk, and another text, with the report closed and open', async () => {
     const report = await coded();
     for (const text of [`\uFEFF${article}`, `Corrected.\n\n${article}`, article]) {
