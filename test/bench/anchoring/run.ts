@@ -35,7 +35,7 @@ if (values.corpus.length > 0) {
   for (const folder of values.corpus) {
     const trial = await readTrial(folder);
     console.log(`\n${folder}: ${trial.passages.length} passages, ${trial.present.length} units`);
-    tell(trial, ours.filter(({ name }) => name !== 'ours, own descriptions').concat(peers(sample)), 2);
+    tell(trial, [...ours, ...peers(sample)], 2);
   }
 } else {
   if (parts.has('changes')) {
