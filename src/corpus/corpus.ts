@@ -112,7 +112,11 @@ export class Corpus extends Disposable {
     this.#projects = new Projects(files);
     this.codebooks = this._register(new Codebooks(files));
     this._register(this.codebooks.onDidChange(() => this.#readWithCodebooks()));
-    this.#writer = new SidecarWriter(files, uri => this.#sidecar(uri)?.sidecar);
+    this.#writer = new SidecarWriter(
+      files,
+      uri => this.#sidecar(uri)?.sidecar,
+      uri => this.codebooks.forReport(uri).codebook,
+    );
   }
 
   /**

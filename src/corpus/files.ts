@@ -10,6 +10,11 @@ export interface Files {
   read(uri: UriString): Promise<Uint8Array | undefined>;
   /** Replaces the file as a whole, or leaves the old one as it was: there is no moment with half a file. */
   write(uri: UriString, bytes: Uint8Array): Promise<void>;
+  /**
+   * As `write`, but only where the file still holds `expected` (undefined: where there is none). False: it holds something
+   * else, and was left alone. The comparison is the last thing before the file is replaced.
+   */
+  replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean>;
   /** Takes a file away; it does not matter where there is none. */
   remove(uri: UriString): Promise<void>;
   /** Every file below `folder` whose name ends in `suffix`; dependency and VCS folders are passed over. */
@@ -21,10 +26,13 @@ export interface Files {
 /** A file operation that failed, told in one sentence that names the file and says what to do. */
 export class FileError extends Error {
   readonly uri: UriString;
+  /** True: it is not to be done, and trying again later is in vain. */
+  readonly isFinal: boolean;
 
-  constructor(message: string, uri: UriString, cause?: unknown) {
+  constructor(message: string, uri: UriString, cause?: unknown, { isFinal = false } = {}) {
     super(message, { cause });
     this.name = 'FileError';
     this.uri = uri;
+    this.isFinal = isFinal;
   }
 }

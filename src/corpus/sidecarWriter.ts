@@ -1,3 +1,4 @@
+import { builtInNames, type TagNames } from '../annotation/tags.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import { readSidecar, type Sidecar } from '../sidecar/readSidecar.ts';
 import type { Files } from './files.ts';
@@ -6,22 +7,41 @@ import { StepError } from './stepError.ts';
 import type { FileChange, SidecarChange, Step } from './step.ts';
 
 /** A file as it was read (undefined: there was none), and as it is to be (undefined: there is to be none). */
-type Plan = FileChange;
+interface Plan extends FileChange {
+  /** The bytes of `before`. */
+  readonly had: Uint8Array | undefined;
+  /** Of a sidecar: what is asked for, and how it is applied to what was read. */
+  readonly asked?: SidecarChange;
+  readonly applied?: SidecarChange;
+}
+
+/** So often the edits are applied anew where somebody else has written meanwhile. */
+const mostAttempts = 20;
 
 /** Writes the edits of a step into sidecars, and the files that change with them. One step at a time. */
 export class SidecarWriter {
   readonly #files: Files;
   readonly #known: (uri: UriString) => Sidecar | undefined;
+  readonly #namesOf: (uri: UriString) => TagNames;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param known gives a sidecar as it was read last: entries that are the same are not parsed again. */
-  constructor(files: Files, known: (uri: UriString) => Sidecar | undefined) {
+  /**
+   * @param known gives a sidecar as it was read last: entries that are the same are not parsed again.
+   * @param namesOf tells tags from codes in a sidecar.
+   */
+  constructor(
+    files: Files,
+    known: (uri: UriString) => Sidecar | undefined,
+    namesOf: (uri: UriString) => TagNames = () => builtInNames,
+  ) {
     this.#files = files;
     this.#known = known;
+    this.#namesOf = namesOf;
   }
 
   /**
-   * Reads every sidecar as it is now, applies the edits to that, and writes: so what others changed meanwhile stays.
+   * Reads every sidecar as it is now, applies the edits to that by id and field, and replaces the file where it still is
+   * what was read; else all that again: so what others changed meanwhile stays.
    *
    * @returns the step as it was applied, with the lines that each edit touched.
    * @throws StepError: then every file is as it was.
@@ -29,20 +49,20 @@ export class SidecarWriter {
   write(step: Step): Promise<Step> {
     const result = this.#last.then(async () => {
       // A codebook comes first: should the process end midway, it tells of both the old names and the new.
-      const files: Plan[] = [];
-      for (const change of step.files ?? []) files.push(await this.#planFile(change));
-      const plans = [...files];
-      const changes: SidecarChange[] = [];
-      for (const change of step.changes) {
-        const { plan, applied } = await this.#planSidecar(change);
-        if (plan.before === plan.after) continue;
-        plans.push(plan);
-        // A sidecar that is made without an entry has no edit whose reverse would take it away.
-        if (applied.edits.length > 0) changes.push(applied);
-        else files.push(plan);
-      }
-      await this.#carryOut(plans);
-      return { label: step.label, changes, ...(files.length > 0 && { files }) };
+      const plans: Plan[] = [];
+      for (const change of step.files ?? []) plans.push(await this.#planFile(change));
+      for (const change of step.changes) plans.push(await this.#planSidecar(change));
+      const done = await this.#carryOut(plans);
+      const changes = done.flatMap(({ applied }) => (applied && applied.edits.length > 0 ? applied : []));
+      // A sidecar that is made without an entry has no edit whose reverse would take it away.
+      const files = done.filter(({ applied }) => !applied || applied.edits.length === 0);
+      return {
+        label: step.label,
+        changes,
+        ...(files.length > 0 && {
+          files: files.map(({ uri, before, after }) => ({ uri, before, after })),
+        }),
+      };
     });
     this.#last = result.catch(() => undefined);
     return result;
@@ -50,69 +70,88 @@ export class SidecarWriter {
 
   async #planFile(change: FileChange): Promise<Plan> {
     const { uri, before } = change;
-    if ((await this.#read(uri)) === before) return change;
+    const had = await this.#files.read(uri);
+    if (textIn(had, uri) === before) return { ...change, had };
     throw new StepError(`${baseName(uri)} was changed meanwhile: look at it again.`, 'conflict', uri);
   }
 
-  /**
-   * The text of a file that is to be written. Characters that are not UTF-8 would be lost in writing, in lines that
-   * nobody has changed: such a file is refused.
-   */
-  async #read(uri: UriString): Promise<string | undefined> {
-    const bytes = await this.#files.read(uri);
-    try {
-      return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch (error) {
-      const message = `${baseName(uri)} is not in UTF-8: save it with that encoding to go on coding.`;
-      throw new StepError(message, 'blocked', uri, undefined, error);
-    }
-  }
-
-  async #planSidecar(
-    change: SidecarChange,
-  ): Promise<{ readonly plan: Plan; readonly applied: SidecarChange }> {
+  async #planSidecar(change: SidecarChange): Promise<Plan> {
     const { sidecar: uri, header, edits } = change;
     const name = baseName(uri);
     // Whoever only reads needs neither.
     const { applyEdits } = await import('../sidecar/applyEdits.ts');
     const { newSidecarText } = await import('../sidecar/newSidecar.ts');
-    const before = await this.#read(uri);
+    const had = await this.#files.read(uri);
+    const before = textIn(had, uri);
     const text = before ?? newSidecarText(baseName(parseSidecarUri(uri)?.report ?? uri), header);
     const known = this.#known(uri);
     const sidecar = known?.text === text ? known : readSidecar(text, known);
     if (sidecar.state !== 'ok') throw blocked(uri, sidecar);
-    const outcome = applyEdits(sidecar, edits);
+    const outcome = applyEdits(sidecar, edits, this.#namesOf(uri));
     if (!outcome.ok) {
       const [first] = outcome.problems;
-      throw new StepError(`${name}: ${first?.message ?? 'was changed meanwhile.'}`, 'conflict', uri);
+      const message = `${name}: ${first?.message ?? 'was changed meanwhile.'}`;
+      throw new StepError(message, 'conflict', uri, { conflict: first?.conflict });
     }
     return {
-      plan: { uri, before, after: outcome.sidecar.text },
+      uri,
+      had,
+      before,
+      after: outcome.sidecar.text,
+      asked: change,
       applied: { ...change, edits: outcome.applied },
     };
   }
 
-  async #carryOut(plans: readonly Plan[]): Promise<void> {
+  /** Gives the plans as they were carried out: those of sidecars may have been made anew. */
+  async #carryOut(plans: readonly Plan[]): Promise<readonly Plan[]> {
     const done: Plan[] = [];
     for (const plan of plans) {
       try {
-        // Writing those before it has taken time, in which somebody may have written into this one.
-        if (done.length > 0) await this.#planFile(plan);
-        await this.#put(plan.uri, plan.after);
-        done.push(plan);
+        const carried = await this.#carryOutOne(plan);
+        if (carried.before !== carried.after) done.push(carried);
       } catch (error) {
-        for (const { uri, before } of done) await this.#put(uri, before).catch(() => undefined);
+        for (const { uri, before, after } of done.toReversed()) {
+          const now = after === undefined ? undefined : new TextEncoder().encode(after);
+          await this.#put({ uri, before: after, after: before, had: now }).catch(() => undefined);
+        }
         if (error instanceof StepError) throw error;
         const why = error instanceof Error ? error.message : String(error);
-        throw new StepError(why, 'write', plan.uri, undefined, error);
+        throw new StepError(why, 'write', plan.uri, { cause: error });
       }
     }
+    return done;
   }
 
-  #put(uri: UriString, text: string | undefined): Promise<void> {
-    return text === undefined
-      ? this.#files.remove(uri)
-      : this.#files.write(uri, new TextEncoder().encode(text));
+  async #carryOutOne(first: Plan): Promise<Plan> {
+    let plan = first;
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
+      if (plan.before === plan.after || (await this.#put(plan))) return plan;
+      plan = first.asked ? await this.#planSidecar(first.asked) : await this.#planFile(first);
+    }
+    const message = `${baseName(first.uri)} is being changed by another program: try again.`;
+    throw new StepError(message, 'conflict', first.uri);
+  }
+
+  /** False: somebody else has written the file since it was read. */
+  async #put({ uri, had, before, after }: Plan): Promise<boolean> {
+    if (after !== undefined) return this.#files.replace(uri, had, new TextEncoder().encode(after));
+    if (textIn(await this.#files.read(uri), uri) !== before) return false;
+    await this.#files.remove(uri);
+    return true;
+  }
+}
+
+/**
+ * The text of a file that is to be written. Characters that are not UTF-8 would be lost in writing, in lines that nobody has
+ * changed: such a file is refused.
+ */
+function textIn(bytes: Uint8Array | undefined, uri: UriString): string | undefined {
+  try {
+    return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    const message = `${baseName(uri)} is not in UTF-8: save it with that encoding to go on coding.`;
+    throw new StepError(message, 'blocked', uri, { cause: error });
   }
 }
 
@@ -132,14 +171,14 @@ function blocked(uri: UriString, sidecar: Sidecar): StepError {
         `${name} holds an unresolved merge conflict: resolve it before you go on coding.`,
         'blocked',
         uri,
-        line,
+        { line },
       );
     case 'newer':
       return new StepError(
         `${name} was written by a newer version of Marginalia: update the extension to change it.`,
         'blocked',
         uri,
-        line,
+        { line },
       );
     case 'unparsable':
     case 'ok':
@@ -147,7 +186,7 @@ function blocked(uri: UriString, sidecar: Sidecar): StepError {
         `${name} can't be read (line ${(line ?? 0) + 1}: ${first?.message ?? 'not YAML'}). Nothing was written; mend the file to go on coding.`,
         'blocked',
         uri,
-        line,
+        { line },
       );
   }
 }

@@ -1,4 +1,5 @@
 import type { UriString } from '../base/uri.ts';
+import type { EditConflict } from '../sidecar/applyEdits.ts';
 
 /**
  * Why a step was not applied:
@@ -14,9 +15,25 @@ export class StepError extends Error {
   readonly sidecar: UriString;
   /** 0-based line in the sidecar, where one is to blame. */
   readonly line: number | undefined;
+  /** What the step and somebody else's change have in conflict: a person can choose. */
+  readonly conflict: EditConflict | undefined;
 
-  constructor(message: string, reason: StepRefusal, sidecar: UriString, line?: number, cause?: unknown) {
+  constructor(
+    message: string,
+    reason: StepRefusal,
+    sidecar: UriString,
+    {
+      line,
+      conflict,
+      cause,
+    }: {
+      readonly line?: number | undefined;
+      readonly conflict?: EditConflict | undefined;
+      readonly cause?: unknown;
+    } = {},
+  ) {
     super(message, { cause });
+    this.conflict = conflict;
     this.name = 'StepError';
     this.reason = reason;
     this.sidecar = sidecar;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { IsDisposable } from '../base/disposable.ts';
 import { Gathered } from '../base/gathered.ts';
 import type { UriString } from '../base/uri.ts';
+import { sameBytes } from '../corpus/contentHash.ts';
 import { FileError, type Files } from '../corpus/files.ts';
 import { projectName } from '../project/readProject.ts';
 import { codebookName } from '../project/readCodebook.ts';
@@ -24,7 +25,7 @@ const lookAgainAfter = 1000;
 /** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
 const typingRest = 300;
 
-interface Disk extends Pick<Files, 'write'> {
+interface Disk extends Pick<Files, 'write' | 'replace'> {
   /** Whether `uri` is a link to a file that is neither beside it nor below one of `folders`. */
   leadsOut(uri: UriString, folders: readonly UriString[]): Promise<boolean>;
 }
@@ -47,6 +48,21 @@ export class WorkspaceFiles implements Files {
     return readBytes(vscode.Uri.parse(uri));
   }
 
+  async replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
+    await this.#refuseLinkOut(uri);
+    const target = vscode.Uri.parse(uri);
+    const document = openDocument(uri);
+    const isInEditor = document && (document.isDirty || (await sameOnDisk(document)));
+    if (!isInEditor && this.#disk && target.scheme === 'file') {
+      return this.#disk.replace(uri, expected, bytes);
+    }
+    // In an editor, or elsewhere than on this disk, the comparison comes as late as it can.
+    const now = await this.read(uri);
+    const isSame = now && expected ? sameBytes(now, expected) : now === expected;
+    if (isSame) await this.write(uri, bytes);
+    return isSame;
+  }
+
   async write(uri: UriString, bytes: Uint8Array): Promise<void> {
     await this.#refuseLinkOut(uri);
     const document = openDocument(uri);
@@ -62,6 +78,8 @@ export class WorkspaceFiles implements Files {
           target.path.slice(target.path.lastIndexOf('/') + 1),
         ),
         uri,
+        undefined,
+        { isFinal: true },
       );
     }
     if (this.#disk && target.scheme === 'file') await this.#disk.write(uri, bytes);
@@ -86,6 +104,8 @@ export class WorkspaceFiles implements Files {
         path,
       ),
       uri,
+      undefined,
+      { isFinal: true },
     );
   }
 

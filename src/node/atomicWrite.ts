@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { FileError } from '../corpus/files.ts';
 import { codeOf, explain } from './explain.ts';
 import { uriOfPath } from './fileUri.ts';
+import { locked } from './lockFile.ts';
 import type { OpenFile, Primitives } from './primitives.ts';
 import { resolveLinks } from './resolveLinks.ts';
 import { temporaryPath } from './temporaryName.ts';
@@ -24,6 +25,46 @@ const passing = new Set(['EBUSY', 'EPERM', 'EACCES']);
  * @throws FileError when the system refuses; what `chunks` throws is passed on unchanged.
  */
 export async function atomicWrite(path: string, chunks: Chunks, primitives: Primitives): Promise<void> {
+  await writeIf(path, chunks, primitives, undefined);
+}
+
+/**
+ * As `atomicWrite`, where the file still holds `expected` (undefined: where there is none); false: it holds something
+ * else, and was left alone. Between the comparison and the rename, a moment in which nothing else is done, no other process
+ * of ours writes (lockFile.ts); what any other program writes in that moment would be lost, or, where it writes into the
+ * file that was replaced, go with it. No system call that Node offers closes that gap.
+ */
+export async function atomicReplace(
+  path: string,
+  expected: Uint8Array | undefined,
+  chunks: Chunks,
+  primitives: Primitives,
+): Promise<boolean> {
+  return writeIf(path, chunks, primitives, async target =>
+    sameContent(expected, await readIfThere(target, primitives)),
+  );
+}
+
+function sameContent(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a && b ? Buffer.compare(a, b) === 0 : a === b;
+}
+
+async function readIfThere(path: string, primitives: Primitives): Promise<Uint8Array | undefined> {
+  try {
+    return await primitives.readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** @param isAsExpected is asked, under a lock, right before the rename; undefined: nothing is asked. */
+async function writeIf(
+  path: string,
+  chunks: Chunks,
+  primitives: Primitives,
+  isAsExpected: ((target: string) => Promise<boolean>) | undefined,
+): Promise<boolean> {
   const asked = async <T>(answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
@@ -44,12 +85,26 @@ export async function atomicWrite(path: string, chunks: Chunks, primitives: Prim
     } finally {
       await asked(file.close());
     }
-    await asked(renameOver(temporary, target, primitives));
+    const rename = (): Promise<void> => renameOver(temporary, target, primitives);
+    const isDone = !isAsExpected
+      ? await asked(rename().then(() => true))
+      : await asked(
+          locked(target, primitives, async () => {
+            if (!(await isAsExpected(target))) return false;
+            await rename();
+            return true;
+          }),
+        );
+    if (!isDone) {
+      await primitives.unlink(temporary);
+      return false;
+    }
   } catch (error) {
     await primitives.unlink(temporary).catch(() => undefined);
     throw error;
   }
   await syncFolder(dirname(target), primitives);
+  return true;
 }
 
 /** The file that will be replaced, if there is one. A rename over a read-only file would succeed: it is refused here. */

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, relative } from 'node:path';
 import type { IsDisposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import type { FileError, Files } from '../corpus/files.ts';
-import { atomicWrite, type Chunks } from './atomicWrite.ts';
+import { atomicReplace, atomicWrite, type Chunks } from './atomicWrite.ts';
 import { codeOf, explain } from './explain.ts';
 import { pathOfUri, uriOfPath } from './fileUri.ts';
 import { nodePrimitives, type Primitives } from './primitives.ts';
@@ -38,6 +38,10 @@ export class NodeFiles implements Files {
 
   write(uri: UriString, bytes: Uint8Array): Promise<void> {
     return this.writeChunks(uri, [bytes]);
+  }
+
+  async replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
+    return atomicReplace(pathOfUri(uri), expected, [bytes], this.#primitives);
   }
 
   /** `write` for what is too long to be held at once. What `chunks` throws is passed on, and the old file stays. */

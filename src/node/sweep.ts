@@ -1,4 +1,4 @@
-import { codeOf } from './explain.ts';
+import { isAlive, isLock } from './lockFile.ts';
 import type { Primitives } from './primitives.ts';
 import { makerOf } from './temporaryName.ts';
 
@@ -7,23 +7,15 @@ const youngest = 60_000;
 /** The system may have given the number of a dead process to another one. */
 const oldest = 24 * 3_600_000;
 
-/** Removes a temporary file of ours whose maker died before renaming it. Any other file is left alone. */
+/** Removes a temporary file of ours whose maker died before renaming it, and a lock that is left over. Any other file is left alone. */
 export async function sweep(path: string, name: string, primitives: Primitives): Promise<void> {
   const maker = makerOf(name);
-  if (maker === undefined) return;
+  if (maker === undefined && !isLock(name)) return;
   try {
     const age = Date.now() - (await primitives.stat(path)).mtimeMs;
-    if (age > oldest || (age > youngest && !isAlive(maker))) await primitives.unlink(path);
+    const isLeftOver = maker === undefined || !isAlive(maker);
+    if (age > oldest || (age > youngest && isLeftOver)) await primitives.unlink(path);
   } catch {
     // Gone already, or not ours to remove: it does no harm where it is.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
   }
 }

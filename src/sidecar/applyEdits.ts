@@ -1,9 +1,12 @@
-import type { Annotation, AnnotationField, SidecarHeader } from '../annotation/annotation.ts';
+import type { Annotation, AnnotationField, AttributeValue, SidecarHeader } from '../annotation/annotation.ts';
 import { fieldOrder } from '../annotation/annotation.ts';
 import type { Edit, FieldValues } from '../annotation/edit.ts';
+import { builtInNames, type TagNames } from '../annotation/tags.ts';
 import type { Piece, Surrounded } from './draft.ts';
 import { Draft, withoutLastBreak } from './draft.ts';
 import { headerKey, headerOrder } from './headerRules.ts';
+import { fieldLines } from './mergeConflict.ts';
+import { mergeMaps, mergeTags, type Versions } from './mergeValues.ts';
 import type { ParsedChunk } from './parseChunk.ts';
 import { parseChunk } from './parseChunk.ts';
 import type { Sidecar } from './readSidecar.ts';
@@ -27,6 +30,20 @@ export interface EditProblem {
   /** The edit; undefined: it is about the sidecar as a whole. */
   readonly edit?: Edit;
   readonly id?: string;
+  /** Of a conflict in which a person can choose. */
+  readonly conflict?: EditConflict;
+}
+
+/** The same field was changed in another way by somebody else, or what is to go was changed. */
+export interface EditConflict {
+  readonly edit: Edit;
+  /** The passage, for people. */
+  readonly quote: string | undefined;
+  /** YAML lines of what the edit would make of it (empty: it would go), and of what the sidecar has. */
+  readonly mine: string;
+  readonly theirs: string;
+  /** The edit that has its way over what the sidecar has now. */
+  readonly rebased: Edit;
 }
 
 /** All edits were made, or none. */
@@ -44,8 +61,17 @@ export type EditOutcome =
 
 type Step = { readonly applied: Edit | undefined } | { readonly problem: EditProblem };
 
-/** Makes edits, one after the other. Lines that no edit is about keep every byte. */
-export function applyEdits(sidecar: Sidecar, edits: readonly Edit[]): EditOutcome {
+/**
+ * Makes edits, one after the other. Lines that no edit is about keep every byte. Where somebody else has changed the same
+ * field, tags and attributes are merged one by one; other fields are a conflict.
+ *
+ * @param names tells tags from codes.
+ */
+export function applyEdits(
+  sidecar: Sidecar,
+  edits: readonly Edit[],
+  names: TagNames = builtInNames,
+): EditOutcome {
   if (sidecar.state !== 'ok') {
     const why = sidecar.problems.find(({ code }) => code !== 'no-header');
     const reason = why ? ` Line ${why.line + 1}: ${why.message}` : '';
@@ -58,7 +84,7 @@ export function applyEdits(sidecar: Sidecar, edits: readonly Edit[]): EditOutcom
   );
   const applied: Edit[] = [];
   for (const edit of edits) {
-    const step = applyOne(draft, edit);
+    const step = applyOne(draft, edit, names);
     if ('problem' in step) return { ok: false, problems: [step.problem] };
     if (step.applied) applied.push(step.applied);
   }
@@ -83,14 +109,14 @@ function sourceOf({ source }: Edit): string {
   return typeof source === 'object' ? source.before + source.after : (source ?? '');
 }
 
-function applyOne(draft: Draft, edit: Edit): Step {
+function applyOne(draft: Draft, edit: Edit, names: TagNames): Step {
   switch (edit.kind) {
     case 'insert':
       return insert(draft, edit);
     case 'remove':
       return remove(draft, edit);
     case 'change':
-      return change(draft, edit);
+      return change(draft, edit, names);
     case 'status':
     case 'text':
       return changeHeader(draft, edit);
@@ -118,7 +144,16 @@ function remove(draft: Draft, edit: Edit & { readonly kind: 'remove' }): Step {
   const found = theOne(draft, edit, annotation.id);
   if ('problem' in found) return found;
   const is = readPiece(found.piece).annotation;
-  if (!is || !sameButAnchor(is, annotation)) return changedMeanwhile(edit, annotation.id);
+  if (!is) return changedMeanwhile(edit, annotation.id);
+  if (!sameButAnchor(is, annotation)) {
+    return changedMeanwhile(edit, annotation.id, {
+      edit,
+      quote: is.quote,
+      mine: '',
+      theirs: found.piece.source,
+      rebased: { kind: 'remove', annotation: is, after: edit.after },
+    });
+  }
   const after = draft.idBefore(found.piece);
   const had = draft.remove(found.piece);
   return { applied: { ...edit, annotation: is, after, source: textOf(had) } };
@@ -130,19 +165,18 @@ function sameButAnchor(is: Annotation, was: Annotation): boolean {
   return sameFields(withoutUndefined<Annotation>({ ...is, quote, prefix, suffix, occurrence, text }), was);
 }
 
-function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {
-  const { id, before, after } = edit;
-  const found = theOne(draft, edit, id);
+function change(draft: Draft, asked: Edit & { readonly kind: 'change' }, names: TagNames): Step {
+  const { id } = asked;
+  const found = theOne(draft, asked, id);
   if ('problem' in found) return found;
   const { piece } = found;
   const is = readPiece(piece).annotation;
-  if (!is) return changedMeanwhile(edit, id);
+  if (!is) return changedMeanwhile(asked, id);
+  const merged = mergedWith(is, asked, names);
+  if ('conflict' in merged) return changedMeanwhile(asked, id, merged.conflict);
+  const { edit } = merged;
+  const { before, after } = edit;
   const touched = fieldOrder.filter(field => field in before || field in after);
-  for (const field of touched) {
-    if (!sameValue(is[field], before[field]) && !sameValue(is[field], after[field])) {
-      return changedMeanwhile(edit, id);
-    }
-  }
   const fields = touched.filter(field => !sameValue(is[field], after[field]));
   const next = withFields(is, after, fields);
   const had = edit.source && draft.isAt(piece, edit.source.before) ? edit.source : undefined;
@@ -161,6 +195,46 @@ function change(draft: Draft, edit: Edit & { readonly kind: 'change' }): Step {
   const old = restored?.before ?? piece.source;
   draft.replace(piece, old, source);
   return { applied: { ...edit, source: { before: old, after: source } } };
+}
+
+type Change = Edit & { readonly kind: 'change' };
+
+/** The same edit where it starts from what there is; else what it and somebody else's change make together. */
+function mergedWith(
+  is: Annotation,
+  edit: Change,
+  names: TagNames,
+): { readonly edit: Change } | { readonly conflict: EditConflict } {
+  const { before, after } = edit;
+  const isOther = (field: AnnotationField): boolean =>
+    (field in before || field in after) &&
+    !sameValue(is[field], before[field]) &&
+    !sameValue(is[field], after[field]);
+  const others = fieldOrder.filter(isOther);
+  if (others.length === 0) return { edit };
+  const merged = new Map<AnnotationField, unknown>();
+  for (const field of others) {
+    const versions = { base: before[field], ours: is[field], theirs: after[field] };
+    if (field === 'tags') {
+      const tags = mergeTags(versions, names);
+      if (!tags.isConflict) merged.set(field, tags.value);
+    } else if (field === 'attributes') {
+      const map = mergeMaps(versions as Versions<ReadonlyMap<string, AttributeValue>>);
+      if (map.conflicts.length === 0) merged.set(field, map.value);
+    }
+  }
+  const conflicting = others.filter(field => !merged.has(field));
+  const pick = (from: FieldValues, fields: readonly AnnotationField[]): FieldValues =>
+    Object.fromEntries(fields.map(field => [field, from[field]]));
+  const rebased: Change = {
+    ...edit,
+    before: { ...before, ...pick(is, others) },
+    after: { ...after, ...Object.fromEntries(merged) },
+  };
+  if (conflicting.length === 0) return { edit: rebased };
+  const lines = (from: FieldValues): string =>
+    conflicting.map(field => fieldLines(field, from[field])).join('');
+  return { conflict: { edit, quote: is.quote, mine: lines(after), theirs: lines(is), rebased } };
 }
 
 /** The kind of such an edit is the key in the header. */
@@ -248,8 +322,9 @@ function theOne(
   return { piece };
 }
 
-function changedMeanwhile(edit: Edit, id: string): { readonly problem: EditProblem } {
-  return conflict(edit, id, `The entry \`${id}\` was changed meanwhile: look at it again.`);
+function changedMeanwhile(edit: Edit, id: string, details?: EditConflict): { readonly problem: EditProblem } {
+  const { problem } = conflict(edit, id, `The entry \`${id}\` was changed meanwhile: look at it again.`);
+  return { problem: { ...problem, ...(details && { conflict: details }) } };
 }
 
 function conflict(edit: Edit, id: string, message: string): { readonly problem: EditProblem } {

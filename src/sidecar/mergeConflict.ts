@@ -1,3 +1,4 @@
+import { conflictMark } from './conflictMark.ts';
 import { ownStyle } from './style.ts';
 import { linesOf, writeValue } from './writeValue.ts';
 import type { Plain } from './mergeBlocks.ts';
@@ -27,9 +28,6 @@ export type MergeConflict = {
 
 /** Decides a conflict; undefined: it stays open. */
 export type Choose = (conflict: MergeConflict) => Side | undefined;
-
-/** How the comment begins that tells of an open conflict in a merged sidecar. */
-export const conflictMark = '# MERGE CONFLICT in ';
 
 /** The comment that stands above an entry with an open conflict: what was kept is below it. */
 export function conflictComment(conflict: MergeConflict): string {

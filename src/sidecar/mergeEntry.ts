@@ -159,11 +159,7 @@ function mapsIn({ base, ours, theirs }: Versions<Plain>): Versions<ReadonlyMap<s
  * Whose description of the passage counts. Where both describe the same words in other ways ours does; other words, or
  * another one of several equal passages, are a conflict.
  */
-function anchorSide(
-  base: Block | undefined,
-  ours: Block,
-  theirs: Block,
-): Side | 'conflict' | undefined {
+function anchorSide(base: Block | undefined, ours: Block, theirs: Block): Side | 'conflict' | undefined {
   const [b, o, t] = [base, ours, theirs].map(block => block?.annotation);
   if (!o || !t) return undefined;
   const same = (one: typeof o, two: typeof o | undefined): boolean =>

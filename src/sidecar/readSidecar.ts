@@ -1,6 +1,6 @@
 import type { Annotation, SidecarHeader } from '../annotation/annotation.ts';
 import { formatVersion, headerKey, noHeader } from './headerRules.ts';
-import { conflictMark } from './mergeConflict.ts';
+import { conflictMark } from './conflictMark.ts';
 import type { ParsedChunk } from './parseChunk.ts';
 import { notParsed, parseChunk } from './parseChunk.ts';
 import type { Finding, Problem } from './problem.ts';

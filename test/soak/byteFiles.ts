@@ -17,6 +17,13 @@ export class ByteFiles implements Files {
     return Promise.resolve();
   }
 
+  async replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
+    const now = this.contents.get(uri);
+    const isSame = now && expected ? Buffer.compare(now, expected) === 0 : now === expected;
+    if (isSame) await this.write(uri, bytes);
+    return isSame;
+  }
+
   remove(uri: UriString): Promise<void> {
     this.writes.push(uri);
     this.contents.delete(uri);

@@ -38,7 +38,7 @@ describe('Bytes of a sidecar that are not ours', () => {
     assert.deepEqual(files.writes, []);
   });
 
-  it('are not overwritten where they came while a step of several files was under way', async () => {
+  it('stay where they came while a step of several files was under way, which is made of them anew', async () => {
     /** Somebody else writes into the second file while the first one is being written. */
     class BusyFiles extends MemoryFiles {
       override async write(uri: UriString, bytes: Uint8Array): Promise<void> {
@@ -57,11 +57,43 @@ describe('Bytes of a sidecar that are not ours', () => {
       header: { version: 1 },
       edits: [edit],
     }));
-    await assert.rejects(
-      corpus.apply({ label: 'x', changes }),
-      (error: unknown) => error instanceof StepError && error.reason === 'conflict',
-    );
-    assert.match(files.text(sidecarOf('b')), /note: theirs/);
+    await corpus.apply({ label: 'x', changes });
+    const retagged = yaml.replace('finding', 'metric');
+    assert.equal(files.text(sidecarOf('a')), retagged);
+    assert.equal(files.text(sidecarOf('b')), `${retagged}  note: theirs\n`);
+    await corpus.undo();
+    assert.equal(files.text(sidecarOf('b')), `${yaml}  note: theirs\n`);
+  });
+
+  it('take a step of several files back where one of them contradicts it', async () => {
+    /** Somebody else gives the annotation of the second file another tag while the first one is being written. */
+    class BusyFiles extends MemoryFiles {
+      override async write(uri: UriString, bytes: Uint8Array): Promise<void> {
+        await super.write(uri, bytes);
+        if (uri === sidecarOf('a')) {
+          this.contents.set(sidecarOf('b'), yaml.replace('finding', 'recommendation'));
+        }
+      }
+    }
+    const files = new BusyFiles({ [sidecarOf('a')]: yaml, [sidecarOf('b')]: yaml });
+    const corpus = new Corpus(files);
+    await corpus.open(folder);
+    const annotation = corpus.reports()[0]?.annotations[0]?.annotation;
+    const edit = annotation && retag(annotation, 'metric');
+    assert.ok(edit);
+    const changes = ['a', 'b'].map(name => ({
+      sidecar: sidecarOf(name),
+      header: { version: 1 },
+      edits: [edit],
+    }));
+    await assert.rejects(corpus.apply({ label: 'x', changes }), (error: unknown) => {
+      assert.ok(error instanceof StepError);
+      assert.deepEqual([error.reason, error.sidecar], ['conflict', sidecarOf('b')]);
+      assert.equal(error.conflict?.mine, 'tags: [metric]\n');
+      assert.equal(error.conflict.theirs, 'tags: [recommendation]\n');
+      return true;
+    });
+    assert.match(files.text(sidecarOf('b')), /recommendation/);
     assert.equal(files.text(sidecarOf('a')), yaml);
   });
 });

@@ -25,6 +25,14 @@ export class MemoryFiles implements Files {
     return Promise.resolve();
   }
 
+  async replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
+    const now = this.contents.get(uri);
+    const was = expected && new TextDecoder('utf-8', { ignoreBOM: true }).decode(expected);
+    if (now !== was) return false;
+    await this.write(uri, bytes);
+    return true;
+  }
+
   remove(uri: UriString): Promise<void> {
     if (this.failing?.(uri)) return Promise.reject(new FileError(`${uri}: may not be removed.`, uri));
     this.contents.delete(uri);

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { FileError } from '../../../src/corpus/files.ts';
+import { atomicReplace } from '../../../src/node/atomicWrite.ts';
+import { uriOfPath } from '../../../src/node/fileUri.ts';
+import { NodeFiles } from '../../../src/node/nodeFiles.ts';
+import { nodePrimitives, type Primitives } from '../../../src/node/primitives.ts';
+import { inTemporaryFolder, namesIn } from './temporaryFolder.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const lock = '.a.yaml.marginalia-lock';
+/** No process has this number: Linux gives none above 2^22, Windows only multiples of four. */
+const nobody = 2 ** 30 + 1;
+
+async function replaced(
+  folder: string,
+  expected: string | undefined,
+  primitives: Primitives = nodePrimitives,
+): Promise<boolean> {
+  const was = expected === undefined ? undefined : bytes(expected);
+  return atomicReplace(join(folder, 'a.yaml'), was, [bytes('new')], primitives);
+}
+
+describe('atomicReplace', () => {
+  it('replaces a file that is as it was read, and makes one where there was none', () =>
+    inTemporaryFolder(async folder => {
+      assert.equal(await replaced(folder, undefined), true);
+      assert.equal(await replaced(folder, 'new'), true);
+      assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), 'new');
+      assert.deepEqual(await namesIn(folder), ['a.yaml']);
+    }));
+
+  it('leaves a file alone that somebody else has changed, made or removed', () =>
+    inTemporaryFolder(async folder => {
+      assert.equal(await replaced(folder, 'old'), false);
+      await writeFile(join(folder, 'a.yaml'), 'other');
+      assert.equal(await replaced(folder, 'old'), false);
+      assert.equal(await replaced(folder, undefined), false);
+      assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), 'other');
+      assert.deepEqual(await namesIn(folder), ['a.yaml']);
+    }));
+
+  it('sees what was written while it wrote, whatever its time and size say', () =>
+    inTemporaryFolder(async folder => {
+      const path = join(folder, 'a.yaml');
+      await writeFile(path, 'old');
+      const { atime, mtime } = await stat(path);
+      const open: Primitives['open'] = async (...args) => {
+        await writeFile(path, 'odd');
+        await utimes(path, atime, mtime);
+        return nodePrimitives.open(...args);
+      };
+      assert.equal(await replaced(folder, 'old', { ...nodePrimitives, open }), false);
+      assert.equal(await readFile(path, 'utf8'), 'odd');
+    }));
+
+  it('waits for another process, and removes the lock of one that is gone', () =>
+    inTemporaryFolder(async folder => {
+      await writeFile(join(folder, lock), `${hostname()} ${process.pid} abc`);
+      let waits = 0;
+      const sleep = async (): Promise<void> => {
+        if (++waits === 3) await nodePrimitives.unlink(join(folder, lock));
+      };
+      assert.equal(await replaced(folder, undefined, { ...nodePrimitives, sleep }), true);
+      assert.equal(waits, 3);
+      await writeFile(join(folder, lock), `${hostname()} ${nobody} abc`);
+      assert.equal(await replaced(folder, 'new'), true);
+      assert.deepEqual(await namesIn(folder), ['a.yaml']);
+    }));
+
+  it('loses none of the changes that many make at once', () =>
+    inTemporaryFolder(async folder => {
+      const path = join(folder, 'a.yaml');
+      await writeFile(path, '');
+      const add = async (line: string): Promise<void> => {
+        for (;;) {
+          const was = await readFile(path);
+          const now = bytes(`${was.toString()}${line}\n`);
+          if (await atomicReplace(path, was, [now], nodePrimitives)) return;
+        }
+      };
+      const lines = Array.from({ length: 12 }, (_, index) => `line ${index}`);
+      await Promise.all(lines.map(add));
+      const written = (await readFile(path, 'utf8')).trimEnd().split('\n');
+      assert.deepEqual(written.sort(), lines.sort());
+    }));
+
+  for (const step of ['open', 'readFile', 'rename'] as const) {
+    for (const code of ['ENOSPC', 'EIO', 'EACCES', 'EBUSY']) {
+      it(`keeps the old file when ${step} fails with ${code}`, () =>
+        inTemporaryFolder(async folder => {
+          await writeFile(join(folder, 'a.yaml'), 'old');
+          const fail = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
+          const failing = { ...nodePrimitives, [step]: fail, sleep: () => Promise.resolve() };
+          await assert.rejects(replaced(folder, 'old', failing), error => error instanceof FileError);
+          assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), 'old');
+          assert.deepEqual(await namesIn(folder), ['a.yaml']);
+        }));
+    }
+  }
+});
+
+describe('NodeFiles', () => {
+  it('sweeps up locks that are left over', () =>
+    inTemporaryFolder(async folder => {
+      await writeFile(join(folder, lock), 'x');
+      const then = Date.now() / 1000 - 3600;
+      await utimes(join(folder, lock), then, then);
+      await new NodeFiles(error => assert.fail(error)).list(uriOfPath(folder), '.yaml');
+      assert.deepEqual(await namesIn(folder), []);
+    }));
+});
