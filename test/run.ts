@@ -1,6 +1,7 @@
-// `npm test`: every check and every suite, one after the other, whatever the ones before said. The last line is
-// "N passed, N failed": tests of all suites; a check counts as one.
-import { spawn } from 'node:child_process';
+// `npm test`: every check and every suite, whatever the others said. What only reads is done two at a time, and told when
+// it is done; what opens windows has the machine for itself. The last line is "N passed, N failed": tests of all suites;
+// a check counts as one.
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npmCommand } from './vscode-host/npm.ts';
@@ -18,6 +19,12 @@ interface Step {
   readonly counted?: (file: string) => readonly string[];
 }
 
+interface Result {
+  readonly title: string;
+  readonly counts: Counts;
+  readonly seconds: number;
+}
+
 const byMocha = (file: string): readonly string[] => [
   '--reporter',
   './test/count-reporter.cjs',
@@ -25,25 +32,28 @@ const byMocha = (file: string): readonly string[] => [
   `counts=${file}`,
 ];
 
-const steps: readonly Step[] = [
+const reading: readonly Step[] = [
   { title: 'Lint', script: 'lint' },
   { title: 'Format', script: 'format:check' },
   { title: 'Types', script: 'typecheck' },
   { title: 'Unused code', script: 'knip' },
   { title: 'Unit tests', script: 'test:unit', counted: byMocha },
   { title: 'Soak, a slice', script: 'test:soak', counted: byMocha },
+];
+const alone: readonly Step[] = [
   { title: 'In-host tests', script: 'test:host', counted: file => ['--counts', file] },
   { title: 'UI tests', script: 'test:ui', counted: byMocha },
   { title: 'Package tests', script: 'test:package', counted: byMocha },
 ];
 
+const grouped = process.platform !== 'win32';
 const folder = await makeTempFolder('counts');
-const results: { readonly title: string; readonly counts: Counts; readonly seconds: number }[] = [];
-for (const step of steps) {
-  console.log(`\n${step.title}: npm run ${step.script}`);
-  const start = performance.now();
-  const counts = await runStep(step);
-  results.push({ title: step.title, counts, seconds: (performance.now() - start) / 1000 });
+const running = new Set<ChildProcess>();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+const results = await twoAtATime(reading);
+for (const step of alone) {
+  tell(step);
+  results.push(await runStep(step, 'inherit'));
 }
 await rm(folder, { recursive: true, force: true });
 
@@ -58,41 +68,75 @@ const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
 process.exitCode = failed > 0 ? 1 : 0;
 console.log(`\n${passed} passed, ${failed} failed`);
 
-async function runStep({ script, counted }: Step): Promise<Counts> {
+function tell({ title, script }: Step): void {
+  console.log(`\n${title}: npm run ${script}`);
+}
+
+async function twoAtATime(steps: readonly Step[]): Promise<Result[]> {
+  const done: Result[] = [];
+  const left = [...steps];
+  const work = async (): Promise<void> => {
+    for (let step = left.shift(); step; step = left.shift()) done.push(await runStep(step, 'pipe'));
+  };
+  await Promise.all([work(), work()]);
+  return steps.flatMap(step => done.filter(({ title }) => title === step.title));
+}
+
+/** @param output `pipe`: what it prints is shown when it is done, in one piece. */
+async function runStep(step: Step, output: 'inherit' | 'pipe'): Promise<Result> {
+  const { title, script, counted } = step;
   const file = join(folder, `${script.replace(':', '-')}.json`);
-  const succeeded = await runScript(script, counted?.(file) ?? []);
-  if (counted === undefined) return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  const counts = await readFile(file, 'utf8').then(
-    text => JSON.parse(text) as Counts,
-    () => undefined,
-  );
-  // A suite that broke off, or failed outside its tests, has failed.
-  if (counts === undefined) return { passed: 0, failed: 1 };
+  const start = performance.now();
+  const { succeeded, printed } = await runScript(script, counted?.(file) ?? [], output);
+  const seconds = (performance.now() - start) / 1000;
+  if (output === 'pipe') {
+    tell(step);
+    process.stdout.write(printed);
+  }
+  return { title, seconds, counts: counted ? await countsIn(file, succeeded) : countOf(succeeded) };
+}
+
+function countOf(succeeded: boolean): Counts {
+  return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A suite that broke off, or failed outside its tests, has failed. */
+async function countsIn(file: string, succeeded: boolean): Promise<Counts> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return countOf(false);
+  const counts = JSON.parse(text) as Counts;
   return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
-/** Whether the npm script ended well. It leads a process group of its own, which goes when this process is stopped. */
-async function runScript(script: string, args: readonly string[]): Promise<boolean> {
+/** The npm script leads a process group of its own, which goes when this process is stopped. */
+async function runScript(
+  script: string,
+  args: readonly string[],
+  output: 'inherit' | 'pipe',
+): Promise<{ readonly succeeded: boolean; readonly printed: string }> {
   const [command, ...before] = npmCommand();
-  const grouped = process.platform !== 'win32';
   const child = spawn(command, [...before, 'run', '--silent', script, '--', ...args], {
     cwd: projectRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     detached: grouped,
     shell: !grouped && command === 'npm',
   });
-  const stop = (): void => {
-    if (child.pid !== undefined && grouped) process.kill(-child.pid, 'SIGTERM');
-    process.exit(1);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, stop);
+  running.add(child);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  }
   try {
-    return await new Promise<boolean>((settle, reject) => {
+    return await new Promise((settle, reject) => {
       child.once('error', reject);
-      child.once('exit', code => settle(code === 0));
+      child.once('close', code => settle({ succeeded: code === 0, printed }));
     });
   } finally {
-    for (const signal of signals) process.removeListener(signal, stop);
+    running.delete(child);
   }
+}
+
+function stop(): void {
+  for (const { pid } of running) if (pid !== undefined && grouped) process.kill(-pid, 'SIGTERM');
+  process.exit(1);
 }
