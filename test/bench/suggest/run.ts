@@ -1,6 +1,7 @@
 // `npm run bench:suggest`: how much of what a careful coder tags is suggested, and how much else; beside peers, and how fast.
 // Not a test: it passes no judgement by its exit code.
 //   --show tuning                   lists each mistake in that half; the held-out half is never shown
+//   --tag <tag>                     with --show: of one tag alone, finding, judgement, recommendation or metric
 //   --gold <folder> --texts <folder>  another gold standard of the same form, and where its reports are, if elsewhere
 //   --show gold                     lists each mistake in that one
 //   --ours                          leaves out peers, which take a minute, and speed
@@ -25,6 +26,7 @@ interface Part {
 const { values } = parseArgs({
   options: {
     show: { type: 'string' },
+    tag: { type: 'string' },
     gold: { type: 'string' },
     texts: { type: 'string' },
     quantities: { type: 'string' },
@@ -60,7 +62,13 @@ function showPart(name: string): void {
     process.exitCode = 2;
     return;
   }
-  for (const report of part.reports) showMistakes(report, matchReport(report.items, suggest(report)));
+  for (const report of part.reports) {
+    const matched = matchReport(report.items, suggest(report));
+    showMistakes(
+      report,
+      matched.filter(({ tag }) => values.tag === undefined || tag === values.tag),
+    );
+  }
 }
 
 function suggest({ text, kind }: GoldReport): ReturnType<typeof suggestIn> {
@@ -127,7 +135,7 @@ function printMetrics(systems: readonly System[]): void {
       share(f1(value)),
       share(f1(valueAndUnit)),
     ]);
-    return [system.name, ...figures, (size / 1000 / seconds).toPrecision(2)];
+    return [system.name, ...figures, (size / 1000 / seconds).toFixed(1)];
   });
   const heads = parts.flatMap(({ name }) => [`${name}: precision`, 'recall', 'value F1', 'with unit']);
   printColumns('Metrics, beside peers', ['', ...heads, 'kB/s'], rows);

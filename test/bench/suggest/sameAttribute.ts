@@ -3,7 +3,7 @@ import type { Passage } from './gold.ts';
 
 /**
  * Whether an attribute says the same. Numbers may differ by a rounding; of two texts, one may say more: "the council" is
- * "Harrowmere Council", as a program cannot know how a coder would have written it. Not for `value`: see `sameValue`.
+ * "Harrowmere Council", as a program cannot know how a coder would have written it; "R4" is number 4. Not for `value`: see `sameValue`.
  */
 export function sameAttribute(key: string, coded: AttributeValue, suggested: AttributeValue): boolean {
   if (typeof coded === 'number' && typeof suggested === 'number') return sameNumber(coded, suggested);
@@ -40,7 +40,7 @@ function sameNumber(one: number, other: number): boolean {
 
 function words(key: string, value: AttributeValue): ReadonlySet<string> {
   const text = String(value).toLowerCase().replaceAll('’', "'").replaceAll("'s", '');
-  const plain = key === 'unit' ? spelledOut(text) : text;
+  const plain = key === 'unit' ? spelledOut(text) : key === 'number' ? text.replace(/^\D+/, '') : text;
   const found = plain.match(/[\p{L}\d.]+/gu) ?? [];
   return new Set(found.filter(word => !empty.has(word)).map(singular));
 }

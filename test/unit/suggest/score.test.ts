@@ -149,6 +149,7 @@ describe('the score of suggestions', () => {
     assert.ok(same('addressee', 'Harrowmere Council', 'the council'));
     assert.ok(!same('addressee', 'Harrowmere Council', 'Ofsted'));
     assert.ok(same('number', 4, '4'));
+    assert.ok(same('number', 4, 'R4'));
     assert.ok(!same('number', 4, 5));
   });
 
