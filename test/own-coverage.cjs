@@ -2,4 +2,9 @@
 // sources to other code, and c8 adds up counts by position in the code.
 const process = require('node:process');
 
-delete process.env.NODE_V8_COVERAGE;
+// A hook, as mocha's own processes are started after this was loaded, and do take part.
+exports.mochaHooks = {
+  beforeAll() {
+    delete process.env.NODE_V8_COVERAGE;
+  },
+};
