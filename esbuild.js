@@ -26,7 +26,6 @@ const context = await esbuild.context({
   chunkNames: 'chunks/[name]-[hash]',
   sourcemap: 'linked',
   minify: true,
-  keepNames: true,
   metafile: true,
   logLevel: 'warning',
 });
