@@ -89,18 +89,35 @@ const PEOPLE =
  */
 export function directiveIn(sentence: string): Directive | undefined {
   const s = sentence.slice(0, LONGEST);
-  return (
-    recommends(s) ??
-    telling(s) ??
-    told(s) ??
-    modal(s) ??
-    callsFor(s) ??
-    area(s) ??
-    need(s) ??
-    deadline(s) ??
-    soft(s)
-  );
+  const small = s.toLowerCase();
+  for (const { stems, find } of finders) {
+    if (!stems.some(stem => small.includes(stem))) continue;
+    const found = find(s);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
+
+const tellingStems =
+  'told tell urg order instruct direct advis encourag press challeng ask requir expect want invit warn call'.split(
+    ' ',
+  );
+
+/** Strongest first, each with what a sentence has to hold for it: most sentences are settled by that. */
+const finders: readonly {
+  readonly stems: readonly string[];
+  readonly find: (s: string) => Directive | undefined;
+}[] = [
+  { stems: ['recommend'], find: recommends },
+  { stems: tellingStems, find: telling },
+  { stems: [...tellingStems, 'recommended'], find: told },
+  { stems: ['should', 'must', 'shall', 'ought', 'need', 'has to', 'have to', 'had to'], find: modal },
+  { stems: ['call'], find: callsFor },
+  { stems: ['area', 'priorit'], find: area },
+  { stems: ['need'], find: need },
+  { stems: ['days', 'weeks', 'months', 'until'], find: deadline },
+  { stems: ['benefit', 'usefully', 'wish to', 'consider', 'could further', 'helped by'], find: soft },
+];
 
 function recommends(s: string): Directive | undefined {
   for (const match of s.matchAll(RECOMMENDS)) {

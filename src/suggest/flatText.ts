@@ -12,7 +12,8 @@ export function flatText(
   furniture: readonly TextRange[] = [],
 ): string {
   const flat = withSpacesFor(text, furniture)
-    .replace(/[\s\u200b\ufeff]/gu, ' ')
+    // Every white space but the space itself, which is most of it.
+    .replace(/[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]/g, ' ')
     .replaceAll('’', "'")
     .replaceAll('\u2011', '-');
   return kind === 'plain' ? flat : flat.replace(/[*_`]/g, ' ');

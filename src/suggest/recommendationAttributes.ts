@@ -41,6 +41,8 @@ export function statedAttributes(passage: string): ReadonlyMap<string, Attribute
 
 /** The number by which the report calls a recommendation, where the passage has it: "3", "R1", "AFI 2". */
 export function printedNumber(passage: string): string | undefined {
+  if (!passage.includes('ecommendation') && !/^[^\p{L}\d]{0,4}(?:R|AFI|Rec\.?)\s?\d/u.test(passage))
+    return undefined;
   for (const pattern of NUMBERS) {
     const number = pattern.exec(passage)?.[1];
     if (number !== undefined) return number.replace(/\s/gu, ' ');

@@ -22,14 +22,12 @@ export function withCells(units: readonly Unit[], flat: string): readonly Unit[]
 }
 
 function cellsOf(flat: string, range: TextRange): readonly TextRange[] {
-  const cells: TextRange[] = [];
+  // Of the row alone: a search for a bar that is not there would run through all of the text.
+  const row = flat.slice(range.start, range.end);
   let start = range.start;
-  while (start <= range.end) {
-    const bar = flat.indexOf(' | ', start);
-    const end = bar === -1 || bar > range.end ? range.end : bar;
-    const cell = trimmed(flat, { start, end });
-    if (cell.start < cell.end) cells.push(cell);
-    start = end + 3;
-  }
-  return cells;
+  return row.split(' | ').flatMap(words => {
+    const cell = trimmed(flat, { start, end: start + words.length });
+    start += words.length + 3;
+    return cell.start < cell.end ? [cell] : [];
+  });
 }

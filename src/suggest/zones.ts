@@ -44,6 +44,9 @@ export function withZones(units: readonly Unit[], flat: string, isArticle: boole
 }
 
 function isChrome(words: string): boolean {
+  // Long sentences are text, unless they are of cookies or of rights.
+  if (words.length > 100 && /[.!?]["”)]?$/u.test(words.slice(-2)) && !/cookie|copyright|©/iu.test(words))
+    return false;
   return words.length <= longestChrome && chrome.some(pattern => pattern.test(words));
 }
 
