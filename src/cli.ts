@@ -10,6 +10,7 @@ const interruption = new AbortController();
 process.once('SIGINT', () => interruption.abort());
 
 process.exitCode = await main(process.argv.slice(2), version, {
+  input: process.stdin,
   write: chunks => pipeline(Readable.from(chunks), process.stdout, { end: false }),
   tell: line => process.stderr.write(`${line}\n`),
   signal: interruption.signal,

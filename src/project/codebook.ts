@@ -36,10 +36,24 @@ export interface Guidance {
   readonly color?: string;
 }
 
+/**
+ * What a project adds to the rules by which passages are suggested for a tag. Phrases, not patterns: `*` stands for any
+ * letters, as a word of its own for a few words (suggest/phrasePattern.ts).
+ */
+export interface SuggestWords {
+  /** Headings below which each sentence and each item of a list is suggested. */
+  readonly headings: readonly string[];
+  /** A sentence that holds one is suggested. */
+  readonly words: readonly string[];
+  /** A sentence that holds one is not, whatever else is in it. */
+  readonly never: readonly string[];
+}
+
 export interface TagDefinition extends Guidance {
   readonly name: string;
   /** In the order of the file; names are unique. */
   readonly attributes: readonly AttributeDefinition[];
+  readonly suggest?: SuggestWords;
 }
 
 export interface CodeDefinition extends Guidance {

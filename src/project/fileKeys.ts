@@ -4,6 +4,7 @@ import { attributeKeys } from './attributeRules.ts';
 import { codeKeys, tagKeys } from './guidanceRules.ts';
 import { codebookKeys } from './readCodebook.ts';
 import { coderKeys, projectKeys } from './readProject.ts';
+import { suggestKeys } from './suggestRules.ts';
 
 /** The three kinds of files that a project is written in. */
 export type FileKind = 'sidecar' | 'codebook' | 'project';
@@ -73,6 +74,16 @@ const guidance = {
 const tag = keys(tagKeys, {
   ...guidance,
   attributes: ['lines', 'What is recorded of each passage with this tag.'],
+  suggest: ['lines', 'Words of your own by which passages are suggested for this tag.'],
+});
+
+const suggest = keys(suggestKeys, {
+  headings: [
+    'list',
+    'Headings below which each sentence and each item is suggested. * stands for any letters.',
+  ],
+  words: ['list', 'Words or phrases: a sentence that holds one is suggested. * stands for any letters.'],
+  never: ['list', 'Words or phrases: a sentence that holds one is never suggested.'],
 });
 
 const code = keys(codeKeys, {
@@ -116,6 +127,7 @@ export function keysBelow(kind: FileKind, path: readonly string[]): readonly Fil
     case 'codebook':
       if (path.length === 0) return codebookTop;
       if (path.length === 2) return block === 'tags' ? tag : block === 'codes' ? code : undefined;
+      if (path.length === 3 && block === 'tags' && third === 'suggest') return suggest;
       return path.length === 4 && block === 'tags' && third === 'attributes' ? attribute : undefined;
     case 'project':
       if (path.length === 0) return projectTop;

@@ -6,7 +6,7 @@ import { colorNames } from './codebook.ts';
 /** The keys of a code, in the order in which they are written; those of a tag are among them. */
 export const guidanceKeys = ['definition', 'include', 'exclude', 'example', 'color'] as const;
 export const codeKeys = [...guidanceKeys, 'note', 'was'] as const;
-export const tagKeys = [...guidanceKeys, 'attributes'] as const;
+export const tagKeys = [...guidanceKeys, 'attributes', 'suggest'] as const;
 
 const hexColor = /^#[0-9a-f]{6}$/i;
 

@@ -14,6 +14,7 @@ import {
   take,
   tellUnknown,
 } from './guidanceRules.ts';
+import { suggestOf } from './suggestRules.ts';
 import { entriesOf, kindOf, readBlocks, type Block, type BlockEntry } from './yamlBlocks.ts';
 
 /** Where a key stands: UTF-16 offsets and the 0-based line in the file's text. */
@@ -112,10 +113,13 @@ function tagOf({ key, value, ...place }: BlockEntry, tell: Tell): TagDefinition 
   }
   tellUnknown(value, tagKeys, tell);
   const attributes = value.pairs.find(pair => pair.key === 'attributes');
+  const own = value.pairs.find(pair => pair.key === 'suggest');
+  const suggest = own && suggestOf(key, own.value, tell);
   return {
     name: key,
     ...guidanceOf(value, guidanceKeys, tell),
     attributes: attributes ? attributesOf(attributes.value, tell) : [],
+    ...(suggest && { suggest }),
   };
 }
 

@@ -11,6 +11,8 @@ export interface UnitsOfText {
   /** See `Reading.flat`. */
   readonly flat: string;
   readonly units: readonly Unit[];
+  /** Where its sections begin, in text order; the first is 0. */
+  readonly sections: readonly number[];
 }
 
 /**
@@ -36,7 +38,11 @@ export function readText(text: string, kind: 'plain' | 'markdown', readBlocks?: 
     for (const unit of unitsOfSection(structure, section, paragraph)) units.push(unit);
   });
   const isArticle = kind === 'plain' && !structure.isPaged;
-  return { flat, units: withZones(withUnmarkedLists(withCells(units, flat), flat), flat, isArticle) };
+  return {
+    flat,
+    units: withZones(withUnmarkedLists(withCells(units, flat), flat), flat, isArticle),
+    sections: structure.sections.map(({ start }) => start),
+  };
 }
 
 /** The units of one section, its heading included. @param first number of its first paragraph */

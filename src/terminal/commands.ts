@@ -4,6 +4,14 @@ import type { Command } from './command.ts';
 import { exportCommand } from './exportCommand.ts';
 import { initCommand } from './initCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
+import { suggestCommand } from './suggestCommand.ts';
 
 /** What `marginalia` can do: one file a command. */
-export const commands: readonly Command[] = [exportCommand, checkCommand, anchorCommand, initCommand, mergeCommand];
+export const commands: readonly Command[] = [
+  exportCommand,
+  checkCommand,
+  anchorCommand,
+  initCommand,
+  mergeCommand,
+  suggestCommand,
+];

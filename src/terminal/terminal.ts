@@ -1,5 +1,7 @@
 /** What a command has of the terminal that it runs in. */
 export interface Terminal {
+  /** What comes in on standard input; read by commands that say so, and by no other. */
+  readonly input: AsyncIterable<Uint8Array>;
   /** Writes a result to standard output; it rejects with `EPIPE` where the reader has gone. */
   write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>;
   /** Writes a line for the person to standard error. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { main } from '../../../src/terminal/main.ts';
 import type { Terminal } from '../../../src/terminal/terminal.ts';
 
@@ -12,6 +13,7 @@ export async function run(args: readonly string[], given: Partial<Terminal> = {}
   const out: Uint8Array[] = [];
   const told: string[] = [];
   const code = await main(args, '1.2.3', {
+    input: Readable.from([]),
     write: async chunks => {
       for await (const chunk of chunks) out.push(chunk);
     },

@@ -159,7 +159,16 @@ describe('What is offered in a codebook', () => {
   it('are the keys of each level', () => {
     assert.deepEqual(labels('codebook', 'tags:\n|'), ['codes', 'version']);
     const guidance = ['definition', 'include', 'exclude', 'example', 'color'];
-    assert.deepEqual(labels('codebook', 'tags:\n  finding:\n    |\n'), [...guidance, 'attributes']);
+    assert.deepEqual(labels('codebook', 'tags:\n  finding:\n    |\n'), [
+      ...guidance,
+      'attributes',
+      'suggest',
+    ]);
+    assert.deepEqual(labels('codebook', 'tags:\n  finding:\n    suggest:\n      |\n'), [
+      'headings',
+      'words',
+      'never',
+    ]);
     assert.deepEqual(labels('codebook', 'codes:\n  a: { | }\n'), [...guidance, 'note', 'was']);
     assert.deepEqual(labels('codebook', 'tags:\n  finding:\n    attributes:\n      p:\n        |\n'), [
       'type',
