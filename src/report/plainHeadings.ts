@@ -149,6 +149,8 @@ function standsAlone(layout: PlainLayout, from: number, to: number, title: strin
   if (!marked && (!(next.gap || from < COVER) || isFull(layout, last, next))) return false;
   const confirmed = marked || HEADING_GRADE.test(title);
   if (before !== undefined && joins(layout, before, first)) return confirmed;
+  // A colon leads into a list or into speech.
+  if (before?.text.endsWith(':') === true) return confirmed;
   if (first.gap || from < COVER || before === undefined || endsSentence(before)) return true;
   return confirmed && !isFull(layout, before, first);
 }

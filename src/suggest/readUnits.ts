@@ -2,6 +2,7 @@ import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
 import { flatText } from './flatText.ts';
 import { withCells } from './tableCells.ts';
+import { withThemes } from './themes.ts';
 import type { Unit, Zone } from './unit.ts';
 import { withUnmarkedLists } from './unmarkedLists.ts';
 import { withZones } from './zones.ts';
@@ -40,7 +41,7 @@ export function readText(text: string, kind: 'plain' | 'markdown', readBlocks?: 
   const isArticle = kind === 'plain' && !structure.isPaged;
   return {
     flat,
-    units: withZones(withUnmarkedLists(withCells(units, flat), flat), flat, isArticle),
+    units: withZones(withThemes(withUnmarkedLists(withCells(units, flat), flat), flat), flat, isArticle),
     sections: structure.sections.map(({ start }) => start),
   };
 }

@@ -111,8 +111,7 @@ class Search {
   #isItemBelow(block: Block, context: HeadingContext, isItem: boolean, words: string): boolean {
     if (words.trimEnd().endsWith(':') && !isItem) return false;
     if (words.length > LONGEST_ITEM || block.units.length > MOST_SENTENCES) return false;
-    const imperative = beginsImperative(words.trim());
-    if (imperative) return true;
+    if ((isItem || isClosed(words)) && beginsImperative(words.trim())) return true;
     if (ABOUT.test(words) && !isItem) return false;
     if (context.distance === 0) return isItem ? !this.#narrates(block) : isBare(words);
     return isItem && context.distance === 1 && !this.#narrates(block);
@@ -152,6 +151,12 @@ class Search {
   }
 
   #sentences(block: Block, context: HeadingContext | undefined): void {
+    if (this.#isNumberedWhole(block)) {
+      const number = printedNumber(this.#words(block.range)) ?? '';
+      const lead = { reason: `recommendation ${number}`, rule: 'recommendation/numbered', confidence: 0.97 };
+      this.#item(block, { ...lead, attributes: new Map() });
+      return;
+    }
     const inPlace = context !== undefined && context.distance <= 1;
     for (const unit of block.units) {
       const sentence = this.#words(unit);
@@ -167,7 +172,7 @@ class Search {
           `recommendation ${number}`,
         );
       } else if (directive === undefined) {
-        if (inPlace && beginsImperative(sentence.trim())) {
+        if (inPlace && isClosed(sentence) && beginsImperative(sentence.trim())) {
           this.#sentence(
             unit,
             sentence,
@@ -179,6 +184,13 @@ class Search {
         }
       } else this.#directive(unit, sentence, directive, inPlace ? context : undefined);
     }
+  }
+
+  /** "Recommendation 3: The police should … They should …": all of it is one. */
+  #isNumberedWhole(block: Block): boolean {
+    const words = this.#words(block.range);
+    const opening = /^[^\p{L}\d]{0,4}(?:(?:Key |Priority )?Recommendation\s{1,4}\d|R\d{1,3}\b|AFI\s?\d)/u;
+    return words.length <= LONGEST_ITEM && words.length > 40 && opening.test(words);
   }
 
   #directive(unit: Unit, sentence: string, directive: Directive, context: HeadingContext | undefined): void {
@@ -241,8 +253,11 @@ class Search {
     if (!directive.answers || addressee === undefined || tellsNorm(before)) return false;
     const who = sentence.slice(addressee.start, addressee.end);
     const modal = sentence.slice(word.start, word.end);
+    const [clause] = askingClauses(sentence, word);
     return (
-      addressee.start < 40 && !/^(?:it|they)$/iu.test(who) && /^(?:should|must|needs?\b.*to)$/u.test(modal)
+      addressee.start - (clause?.start ?? 0) < 40 &&
+      !/^(?:it|they)$/iu.test(who) &&
+      /^(?:should|must|needs?\b.*to)$/u.test(modal)
     );
   }
 
@@ -339,7 +354,8 @@ class Search {
       }
     }
     if (!announcesRecommendations(words)) return undefined;
-    const directive = directiveIn(words);
+    // "The force should:" asks for what the items say.
+    const directive = directiveIn(words.replace(/\s*:$/u, ' act'));
     const attributes = new Map<string, AttributeValue>();
     if (directive?.addressee !== undefined && directive.answers) {
       attributes.set('addressee', tidy(words.slice(directive.addressee.start, directive.addressee.end)));
@@ -396,6 +412,11 @@ function headingLead({ kind, title }: HeadingContext): Lead {
 /** What an item has of the item or sentence that leads into it. */
 function kept(attributes: ReadonlyMap<string, AttributeValue>): ReadonlyMap<string, AttributeValue> {
   return new Map([...attributes].filter(([name]) => name !== 'number' && name !== 'form'));
+}
+
+/** Whether it ends as a sentence or an item does, or is too long for a heading of a theme: "Help and protection". */
+function isClosed(words: string): boolean {
+  return /[.;]["”)]?\s*$/u.test(words) || words.trim().split(/\s+/u).length > 6;
 }
 
 /** A line of its own without bullet that reads as an item: a noun phrase or an order, closed as items are. */
