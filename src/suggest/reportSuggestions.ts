@@ -1,5 +1,6 @@
 import type { TextRange } from '../annotation/placed.ts';
 import type { BlockReader } from '../report/block.ts';
+import { metricsIn } from './metrics/metricsIn.ts';
 import type { ProjectWords } from './projectWords.ts';
 import type { Reading } from './reading.ts';
 import { readText } from './readUnits.ts';
@@ -24,7 +25,7 @@ type Rules = (reading: Reading) => readonly Suggestion[];
 const ruleBooks: Readonly<Record<SuggestedTag, Rules | undefined>> = {
   finding: undefined,
   recommendation: recommendationsIn,
-  metric: undefined,
+  metric: metricsIn,
 };
 
 /** What was found in a section, at offsets from its beginning. */

@@ -1,0 +1,212 @@
+/*
+ * Numbers with no noun behind them: what they are of stands before, in the sentence or in the one before it.
+ */
+import { countedNouns } from '../rules/countedNouns.ts';
+import { measureNouns, placingWords, valueVerbs } from '../rules/figureContexts.ts';
+import { isVerb } from './clause.ts';
+import type { Figure } from './figures.ts';
+import type { Before, Judged } from './judged.ts';
+import { judged } from './judged.ts';
+import { nounAfter } from './noun.ts';
+import type { Sentence } from './sentence.ts';
+import { clauseAt, holds } from './sentence.ts';
+import { singularOf } from './singular.ts';
+import type { Token } from './tokens.ts';
+
+/** "Score 15/36" is read as a part; "scored 3 out of 5" has its whole; this is "a score of 62". */
+export function scoreOf({ tokens }: Sentence, figure: Figure): Judged | undefined {
+  for (let at = figure.reach - 1; at >= Math.max(0, figure.reach - 3); at--) {
+    const word = tokens[at]?.lower ?? '';
+    if (/^(?:score|scored|scores|scoring)$/.test(word))
+      return judged(figure, 'score', 'point', 0.75, 'a score');
+    if (!/^(?:of|at|was|is|:|a|an)$/.test(word)) return undefined;
+  }
+  return undefined;
+}
+
+/** "clusters (25)", "42 (9 per cent)": behind the noun that is counted. */
+export function inBrackets(sentence: Sentence, figure: Figure): Judged | undefined {
+  const { tokens } = sentence;
+  const open = figure.reach - 1;
+  if (tokens[open]?.lower !== '(' || figure.form !== 'digits' || !Number.isInteger(figure.value))
+    return undefined;
+  const close = tokens[figure.last + 1]?.lower ?? '';
+  if (!/^(?:\)|at|in|of|compared|as|;|,|out)$/.test(close)) return undefined;
+  const head = tokens[open - 1];
+  if (head?.kind !== 'word') {
+    const share = tokens[open - 1]?.lower === '%' || tokens[open - 1]?.lower === 'cent';
+    return share
+      ? judged(figure, 'bracketed', '', 0.7, 'a number in brackets behind a percentage')
+      : undefined;
+  }
+  const noun = nounBefore(sentence, open - 1);
+  if (noun === undefined) return undefined;
+  return judged(figure, 'bracketed', noun, 0.7, `a number in brackets behind ‘${noun}’`);
+}
+
+function nounBefore({ tokens }: Sentence, at: number): string | undefined {
+  for (let back = at; back >= Math.max(0, at - 8); back--) {
+    const word = tokens[back]?.lower ?? '';
+    if (countedNouns.has(word)) return singularOf(word);
+    if (/^[,.;:()]$/.test(word)) return undefined;
+  }
+  return undefined;
+}
+
+/** "the average caseload was 17.7", "practitioners' caseloads almost doubled from 9.7 to 17.7". */
+export function ofMeasure(sentence: Sentence, index: number, before: Before): Judged | undefined {
+  const { tokens, figures } = sentence;
+  const figure = figures[index];
+  if (figure === undefined || figure.hyphened === true) return undefined;
+  const { from } = clauseAt(sentence, figure.first);
+  const previous = tokens[figure.reach - 1]?.lower ?? '';
+  if (figure.form === 'decade')
+    return judged(figure, 'measure', decadeUnit(sentence), 0.75, 'an approximate value');
+  const tied = figure.link !== undefined || valueVerbs.has(previous);
+  if (!tied || !endsHere(sentence, figure)) return undefined;
+  let measure = '';
+  for (let at = figure.reach - 1; at >= Math.max(from, figure.reach - 25) && measure === ''; at--) {
+    const word = tokens[at]?.lower ?? '';
+    if (measureNouns.has(word)) measure = word;
+  }
+  if (measure === '' && figure.link === undefined) return undefined;
+  const unit = measure.startsWith('caseload') ? caseUnit(sentence) : unitOfMeasure(sentence, index, from);
+  if (measure === '' && unit === '' && before.unit === undefined) return undefined;
+  return judged(
+    figure,
+    'measure',
+    unit === '' && figure.link !== undefined ? (before.unit ?? '') : unit,
+    0.8,
+    measure === '' ? 'a change' : `the value of ‘${measure}’`,
+  );
+}
+
+/** "caseloads in the low twenties", "workers hold in the mid-thirties". */
+function decadeUnit({ tokens }: Sentence): string {
+  return tokens.some(({ lower }) =>
+    /^(?:caseloads?|hold|holds|holding|held|carry|carrying|cases)$/.test(lower),
+  )
+    ? 'case'
+    : '';
+}
+
+/** A caseload is of somebody. */
+function caseUnit({ tokens }: Sentence): string {
+  const holder = tokens.find(({ lower }) =>
+    /^(?:worker|practitioner|officer|nurse|manager)(?:s|s'|'s)?$/.test(lower),
+  );
+  if (holder === undefined) return 'case';
+  const social = tokens[tokens.indexOf(holder) - 1]?.lower === 'social' ? 'social ' : '';
+  return `case per ${social}${holder.lower.replace(/(?:s'|'s|s)$/, '')}`;
+}
+
+/** "the number of pupils fell from 1,800 to 1,100": pupils. */
+function unitOfMeasure(sentence: Sentence, index: number, from: number): string {
+  const { tokens, figures } = sentence;
+  const figure = figures[index];
+  if (figure === undefined) return '';
+  if (figure.link === 'from') {
+    const next = figures[index + 1];
+    const noun = next?.link === 'to' ? nounAfter(tokens, next.last + 1) : undefined;
+    if (noun?.known === true) return singularOf(noun.head);
+  }
+  for (let at = from; at < figure.first; at++) {
+    const word = tokens[at]?.lower ?? '';
+    if (countedNouns.has(word) && !measureNouns.has(word)) return singularOf(word);
+  }
+  return '';
+}
+
+function endsHere({ tokens }: Sentence, figure: Figure): boolean {
+  const after = tokens[figure.last + 1];
+  if (after === undefined || after.kind === 'mark') return after?.lower !== '-' && after?.lower !== '/';
+  return after.kind === 'word' && AFTER_VALUE.has(after.lower);
+}
+
+const AFTER_VALUE: ReadonlySet<string> = new Set([
+  ...[
+    'in',
+    'at',
+    'by',
+    'to',
+    'from',
+    'for',
+    'on',
+    'over',
+    'since',
+    'between',
+    'during',
+    'and',
+    'compared',
+    'against',
+  ],
+  ...[
+    'while',
+    'but',
+    'as',
+    'per',
+    'which',
+    'this',
+    'last',
+    'two',
+    'three',
+    'when',
+    'across',
+    'or',
+    'after',
+    'before',
+  ],
+  ...['nationally', 'locally', 'overall', 'within', 'out', 'although', 'though', 'with'],
+]);
+
+/** "Six were judged good", "of whom 42 live outside", "a further 112 are placed": what was counted before. */
+export function elliptic(sentence: Sentence, index: number, before: Before): Judged | undefined {
+  const { tokens, figures, dates } = sentence;
+  const figure = figures[index];
+  if (figure === undefined || !Number.isInteger(figure.value) || figure.hyphened === true) return undefined;
+  const unit = before.unit;
+  if (unit === undefined) return undefined;
+  const after = tokens[figure.last + 1];
+  const previous = tokens[figure.reach - 1]?.lower ?? '';
+  const { from } = clauseAt(sentence, figure.first);
+  const auxiliary = /^(?:were|was|had|have|has|are|did|could|would)$/.test(after?.lower ?? '');
+  const opens =
+    figure.reach === from ||
+    (auxiliary && !valueVerbs.has(previous) && !placingWords.has(previous)) ||
+    /^(?:,|;|and|:|whom|which|these|those|further|another|only|but|just)$/.test(previous);
+  if (!opens || dates.some(({ last }) => last === figure.first - 1 && previous !== ',')) return undefined;
+  if (after === undefined) return undefined;
+  if (after.lower === '(' && isShareInBrackets(tokens, figure.last + 1))
+    return judged(figure, 'elliptic', unit, 0.75, `a count of ‘${unit}’, named before`);
+  const verb = isVerb(after) || /(?:ed)$/.test(after.lower) || ELLIPTIC_NEXT.has(after.lower);
+  if (!verb || holds(tokens, figure.last + 1, figure.last + 2, NOT_ELLIPTIC)) return undefined;
+  return judged(
+    figure,
+    'elliptic',
+    unit,
+    figure.form === 'words' ? 0.65 : 0.75,
+    `a count of ‘${unit}’, named before`,
+  );
+}
+
+/** "293 (or 22%) live outside": a number with its share. */
+function isShareInBrackets(tokens: readonly Token[], open: number): boolean {
+  for (let at = open + 1; at < open + 6; at++) {
+    const word = tokens[at]?.lower ?? '';
+    if (word === ')') return false;
+    if (word === '%' || word === 'cent' || word === 'percent') return true;
+  }
+  return false;
+}
+
+const ELLIPTIC_NEXT: ReadonlySet<string> = new Set([
+  'of',
+  'live',
+  'lived',
+  'attend',
+  'waiting',
+  'currently',
+  'also',
+  'still',
+]);
+const NOT_ELLIPTIC: ReadonlySet<string> = new Set(['to', 'and', 'or', '/']);
