@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { IsDisposable } from './base/disposable.ts';
 import { Corpus } from './corpus/corpus.ts';
+import { GitActivity } from './corpus/gitActivity.ts';
+import { HeldWrites } from './corpus/heldWrites.ts';
 import { AnnotationCommands } from './editor/annotationCommands.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
 import { CodeActions } from './editor/codeActions.ts';
@@ -14,6 +16,8 @@ import { ActiveReportKeys } from './editor/contextKeys.ts';
 import { languageIds } from './editor/contributions.ts';
 import { Decorations } from './editor/decorations.ts';
 import { GitTexts } from './editor/gitTexts.ts';
+import { HeldChanges } from './editor/heldChanges.ts';
+import { HeldFiles } from './editor/heldStore.ts';
 import { ReportHighlights } from './editor/highlights.ts';
 import { AnnotationHover } from './editor/hover.ts';
 import { IndexFile } from './editor/indexFile.ts';
@@ -47,13 +51,22 @@ export interface MarginaliaApi {
   readonly annotations: AnnotationsTree;
   readonly codebook: CodebookTree;
   readonly toDo: ToDoTree;
+  readonly held: HeldWrites;
 }
 
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
 export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
   const seen = context.storageUri ?? context.globalStorageUri;
-  const corpus = new Corpus(files, {
+  const git = new GitActivity(files);
+  const held: HeldWrites = new HeldWrites(files, {
+    store: new HeldFiles(seen),
+    isBusy: uri => git.isBusy(uri),
+    namesOf: uri => corpus.codebooks.forReport(uri).codebook,
+    onProblem: error => log.warn(String(error)),
+  });
+  const corpus: Corpus = new Corpus(held, {
+    isBusy: uri => git.isBusy(uri),
     indexStore: new IndexFile(seen),
     oldTexts: new GitTexts(new SeenTexts(seen)),
     locateElsewhere: locateInWorker(
@@ -73,6 +86,9 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   context.subscriptions.push(
     log,
     corpus,
+    held,
+    held.onDidChange(uris => void corpus.refresh(uris).catch((error: unknown) => log.error(String(error)))),
+    new HeldChanges(held),
     coders,
     openReports,
     new RestateSaved(workbench, openReports),
@@ -104,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   loadMarkdownParser(corpus, context.subscriptions);
   loadFileFeatures(corpus, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench));
-  return { corpus, annotations, codebook, toDo };
+  return { corpus, annotations, codebook, toDo, held };
 }
 
 /** The parser is larger than all the rest: it is loaded when there is a report that needs it. */

@@ -53,6 +53,8 @@ export interface CorpusOptions {
   readonly locateElsewhere?: LocateElsewhere;
   /** Keeps what is known of sidecars from one session to the next: without it all of them are read each time. */
   readonly indexStore?: IndexStore;
+  /** Whether git is at work at a file: then only what a person asks for is written. */
+  readonly isBusy?: (uri: UriString) => Promise<boolean>;
   /** What is withheld from the start. See `withhold`. */
   readonly blindness?: Blindness;
 }
@@ -73,6 +75,7 @@ export interface Search {
 export class Corpus extends Disposable {
   readonly #files: Files;
   readonly #oldTexts: OldTexts | undefined;
+  readonly #isBusy: CorpusOptions['isBusy'];
   readonly #elsewhere: LocateElsewhere | undefined;
   readonly #writer: SidecarWriter;
   readonly #projects: Projects;
@@ -102,8 +105,12 @@ export class Corpus extends Disposable {
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
 
-  constructor(files: Files, { oldTexts, locateElsewhere, indexStore, blindness }: CorpusOptions = {}) {
+  constructor(
+    files: Files,
+    { oldTexts, locateElsewhere, indexStore, blindness, isBusy }: CorpusOptions = {},
+  ) {
     super();
+    this.#isBusy = isBusy;
     this.#indexStore = indexStore;
     this.#blindness = blindness;
     this.#files = files;
@@ -279,8 +286,14 @@ export class Corpus extends Disposable {
     return this.#history.do(step, one => this.#write(one));
   }
 
-  /** As `apply`, for what nobody asked for by itself: undo passes it over. */
-  applyAside(step: Step): Promise<Step> {
+  /**
+   * As `apply`, for what nobody asked for by itself: undo passes it over, and while git is in the middle of something
+   * nothing is done.
+   */
+  async applyAside(step: Step): Promise<Step> {
+    for (const { sidecar } of step.changes) {
+      if (await this.#isBusy?.(sidecar)) return { label: step.label, changes: [] };
+    }
     return this.#write(step);
   }
 

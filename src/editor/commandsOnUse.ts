@@ -36,6 +36,7 @@ export class CommandsOnUse extends Disposable {
       const { ExportCommand } = await import('./exportCommand.ts');
       return new ExportCommand(workbench, files);
     });
+    const formatting = once(async () => (await import('./formatSidecar.ts')).formatActive);
     this.#form = form;
     this.#codebook = codebook;
     for (const registration of [
@@ -49,6 +50,7 @@ export class CommandsOnUse extends Disposable {
       registerCommand('marginalia.deleteCode', async node => (await codebook()).delete(node)),
       registerCommand('marginalia.setUpProject', async () => (await setUp()).run()),
       registerCommand('marginalia.renameCoder', async () => (await renameCoder()).run()),
+      registerCommand('marginalia.formatSidecar', async () => (await formatting())(workbench)),
       registerCommand('marginalia.exportAnnotations', async (...args) => (await exporting()).run(args)),
     ]) {
       this._register(registration);

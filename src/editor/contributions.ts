@@ -56,6 +56,9 @@ export const commandIds = [
   'marginalia.searchPassage',
   'marginalia.relinkReport',
   'marginalia.rescan',
+  'marginalia.writeHeld',
+  'marginalia.showHeld',
+  'marginalia.formatSidecar',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -77,6 +80,8 @@ export interface ContextKeys {
   /** Some passage needs review, or is not found. */
   'marginalia:hasToDo': boolean;
   'marginalia:hasFilter': boolean;
+  /** Some changes are not written yet. */
+  'marginalia:hasHeld': boolean;
   'marginalia:grouping': Grouping;
 }
 

@@ -6,8 +6,12 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { Report } from '../corpus/report.ts';
 import { proposalOf } from '../corpus/review.ts';
 import type { SidecarChange } from '../corpus/step.ts';
+import { StepError } from '../corpus/stepError.ts';
 import type { Coder } from '../corpus/tagging.ts';
+import type { EditConflict } from '../sidecar/applyEdits.ts';
 import type { CoderChoice } from './coderChoice.ts';
+import { tell } from './commands.ts';
+import { chooseSide } from './conflictChoice.ts';
 import { offsetAt, toTextRange } from './positions.ts';
 
 /** A report in an editor. */
@@ -82,8 +86,25 @@ export class Workbench extends Disposable {
   /** Applies changes as one step that can be undone, and tells so in the status bar. */
   async apply(label: string, changes: readonly SidecarChange[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.corpus.apply({ label, changes });
-    this.say(label);
+    try {
+      await this.corpus.apply({ label, changes });
+      this.say(label);
+    } catch (error) {
+      if (!(error instanceof StepError) || !error.conflict) throw error;
+      // Not waited for: all other changes would wait for a person's answer.
+      void this.#settle(label, changes, error.conflict).catch(tell);
+    }
+  }
+
+  /** Somebody else has changed the same meanwhile: a person chooses. */
+  async #settle(label: string, changes: readonly SidecarChange[], conflict: EditConflict): Promise<void> {
+    const { edit, rebased, quote, mine, theirs } = conflict;
+    if ((await chooseSide({ quote, ours: mine, theirs })) !== 'ours') return;
+    const others = changes.map(change => ({
+      ...change,
+      edits: change.edits.map(one => (one === edit ? rebased : one)),
+    }));
+    await this.inTurn(() => this.apply(label, others));
   }
 
   say(message: string): void {

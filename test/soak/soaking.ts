@@ -8,6 +8,14 @@ const most = minutes > 0 ? Number.MAX_SAFE_INTEGER : undefined;
 
 console.log(`    soak: --seed ${seed}${minutes > 0 ? `, ${minutes} min a property` : ', a slice'}`);
 
+/** The seed of this run, for what has no property. */
+export const soakSeed = seed;
+
+/** How often something is done that takes no seed: `often` in the soak, `slice` otherwise. */
+export function times(often: number, slice: number): number {
+  return minutes > 0 ? often : slice;
+}
+
 /** How long a test of this folder may take, in ms: its time and that of shrinking a counterexample. */
 export const soakTimeout = (minutes + 2) * 60_000;
 

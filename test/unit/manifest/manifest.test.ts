@@ -31,6 +31,7 @@ const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'marginalia:hasReports': true,
   'marginalia:hasToDo': true,
   'marginalia:hasFilter': true,
+  'marginalia:hasHeld': true,
   'marginalia:grouping': true,
 };
 const settings: Readonly<Record<keyof Settings, true>> = {
