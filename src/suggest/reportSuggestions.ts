@@ -1,10 +1,13 @@
 import type { TextRange } from '../annotation/placed.ts';
 import type { BlockReader } from '../report/block.ts';
+import { findingsIn } from './findings.ts';
+import { genreOf } from './genre.ts';
 import { metricsIn } from './metrics/metricsIn.ts';
 import type { ProjectWords } from './projectWords.ts';
 import type { Reading } from './reading.ts';
 import { readText } from './readUnits.ts';
 import { recommendationsIn } from './recommendations.ts';
+import { contextKey, contextOf, type ReportContext } from './reportContext.ts';
 import { suggestedTags, type SuggestedTag, type Suggestion } from './suggestion.ts';
 import { textHash } from './textHash.ts';
 import type { Unit } from './unit.ts';
@@ -19,14 +22,30 @@ export interface SuggestOptions {
   readonly readBlocks?: BlockReader;
 }
 
+/** What rules may ask for beside the reading. */
+interface Surroundings {
+  readonly context: ReportContext;
+  /** The recommendations of the reading: what tells somebody to do something is no finding. */
+  readonly recommendations: readonly Suggestion[];
+}
+
 /** A rule book: what it finds in the units of a reading, in any order. */
-type Rules = (reading: Reading) => readonly Suggestion[];
+type Rules = (reading: Reading, surroundings: Surroundings) => readonly Suggestion[];
 
 const ruleBooks: Readonly<Record<SuggestedTag, Rules | undefined>> = {
-  finding: undefined,
-  recommendation: recommendationsIn,
+  finding: (reading, { context, recommendations }) =>
+    findingsIn(reading, { context, told: recommendations.filter(asksOutright) }),
+  recommendation: (_, { recommendations }) => recommendations,
   metric: metricsIn,
 };
+
+/** Below this a recommendation is soft advice, which may be a finding too. */
+const OUTRIGHT = 0.6;
+
+/** A clause that asks leaves room for a finding in the rest of its sentence. */
+function asksOutright({ confidence, attributes }: Suggestion): boolean {
+  return confidence >= OUTRIGHT && attributes.get('form') !== 'clause';
+}
 
 /** What was found in a section, at offsets from its beginning. */
 interface Part {
@@ -55,7 +74,8 @@ export class ReportSuggestions {
   /** The suggestions in the present text, in text order. @param text LF-normalised */
   update(text: string, kind: 'plain' | 'markdown'): readonly Suggestion[] {
     const { flat, units, sections } = readText(text, kind, this.#options.readBlocks);
-    const whole: Reading = { text, flat, units, genre: 'report' };
+    const whole: Reading = { text, flat, units, genre: genreOf(flat, units) };
+    const context = contextOf(flat);
     const starts = whole.genre === 'report' ? sections : [0];
     const parts = new Map<string, Part>();
     const found: Suggestion[] = [];
@@ -67,8 +87,10 @@ export class ReportSuggestions {
       while (from < units.length && (units[from]?.start ?? end) < end) from++;
       const own = units.slice(first, from);
       if (own.length === 0) return;
-      const key = keyOf(text.slice(start, end), own, start, whole.genre);
-      const part = parts.get(key) ?? this.#parts.get(key) ?? this.#look({ ...whole, units: own }, start);
+      const around = `${whole.genre}\n${contextKey(context, { start, end: start })}`;
+      const key = keyOf(text.slice(start, end), own, start, around);
+      const part =
+        parts.get(key) ?? this.#parts.get(key) ?? this.#look({ ...whole, units: own }, context, start);
       parts.set(key, part);
       for (const each of part.found) found.push(moved(each, start));
     });
@@ -76,11 +98,12 @@ export class ReportSuggestions {
     return found.sort((one, other) => one.start - other.start || one.end - other.end);
   }
 
-  #look(reading: Reading, start: number): Part {
+  #look(reading: Reading, context: ReportContext, start: number): Part {
     this.#read++;
     const { tags = suggestedTags, words } = this.#options;
+    const recommendations = recommendationsIn(reading);
     const found = tags.flatMap(tag => {
-      const own = ruleBooks[tag]?.(reading) ?? [];
+      const own = ruleBooks[tag]?.(reading, { context, recommendations }) ?? [];
       return words === undefined ? own : words.applied(own, reading, tag);
     });
     return { found: withoutTwins(found).map(each => moved(each, -start)) };
@@ -88,9 +111,9 @@ export class ReportSuggestions {
 }
 
 /** What the suggestions of a section depend on. Offsets count from its beginning: it may move as a whole. */
-function keyOf(text: string, units: readonly Unit[], start: number, genre: string): string {
+function keyOf(text: string, units: readonly Unit[], start: number, around: string): string {
   const shape = units.map(unit => `${unit.zone}${unit.start - start}-${unit.end - start}`).join();
-  return `${genre}\n${textHash(text)}\n${textHash(shape)}\n${units[0]?.path.join('\n') ?? ''}`;
+  return `${around}\n${textHash(text)}\n${textHash(shape)}\n${units[0]?.path.join('\n') ?? ''}`;
 }
 
 function moved(suggestion: Suggestion, by: number): Suggestion {

@@ -1,0 +1,166 @@
+import type { TextRange } from '../annotation/placed.ts';
+import { clausesOf, type Clause } from './clauses.ts';
+import type { Judgement } from './judgements.ts';
+import type { Reading } from './reading.ts';
+import {
+  dated,
+  howItWorks,
+  directive,
+  narrativeSections,
+  sectionVetoes,
+  statistic,
+  vetoes,
+} from './rules/notFindings.ts';
+import { judgingSayings } from './rules/sayings.ts';
+import type { Speech } from './speakers.ts';
+import type { Unit } from './unit.ts';
+import type { Word } from './words.ts';
+
+export type Polarity = 'strength' | 'concern' | 'neutral';
+
+/** A statement of the inspectorate that may be a finding. */
+export interface Candidate extends TextRange {
+  readonly unit: Unit;
+  readonly speech: Speech;
+  readonly clause: Clause;
+  /** What its own words say; undefined where they do not. */
+  readonly polarity: Polarity | undefined;
+  /** Its own words are enough; else its neighbours decide. */
+  readonly sure: boolean;
+}
+
+/** Praise or fault from here on is enough in sentences that are the inspectorate's own; where that is inferred. */
+const LEAST_OWN = 0.5;
+const LEAST_INFERRED = 0.8;
+/** Where a section tells of the past, or a date stands in the sentence. */
+const LEAST_NARRATED = 1;
+/** Below this the words do not tell the polarity. */
+const LEAST_POLARITY = 0.3;
+const FEWEST_WORDS = 4;
+/** A sentence with less than this beside the grade it states is that grade. */
+const LEAST_BESIDE_GRADE = 0.35;
+const FINITE =
+  /^(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|cannot|\w{2,20}ed|\w{2,20}[^s]s|found|made|led|took|held|kept|saw|knew|met|left|gave|went)$/;
+
+const isFinite = ({ word }: Word): boolean => FINITE.test(word);
+
+/** No verdict stands further behind: it bounds what patterns look at. */
+const LONGEST = 900;
+
+/**
+ * What one speaker says in a unit, as candidates: one, or two where it turns from praise to fault.
+ * @param words of the speech
+ * @param grades stated in the unit: items of their own, which do not colour the rest
+ */
+export function candidatesIn(
+  reading: Reading,
+  unit: Unit,
+  speech: Speech,
+  words: readonly Word[],
+  grades: readonly Judgement[] = [],
+): readonly Candidate[] {
+  if (words.length < FEWEST_WORDS) return [];
+  const { flat } = reading;
+  const sentence = plainSentence(flat, speech);
+  if (vetoes.some(({ pattern }) => pattern.test(sentence))) return [];
+  if (reading.genre !== 'report' && directive.test(sentence)) return asides(flat, unit, speech, words);
+  if (speech.voice === 'own' && !isSentence(flat, unit)) return [];
+  const judging = speech.saying === undefined ? undefined : judgingSayings.get(speech.saying);
+  const rest = words.filter(one => !grades.some(({ start, end }) => start <= one.start && one.end <= end));
+  if (grades.length > 0 && rest.length < words.length * LEAST_BESIDE_GRADE) return [];
+  const clauses = clausesOf(flat, speech, rest);
+  const attributed = speech.voice !== 'own' && speech.inferred !== true;
+  const narrated =
+    !attributed && (dated.test(sentence) || narrativeSections.test(keyOf(unit.path.at(-1) ?? '')));
+  const least = narrated ? LEAST_NARRATED : speech.inferred === true ? LEAST_INFERRED : LEAST_OWN;
+  const isLeadIn = sentence.endsWith(':');
+  return clauses.flatMap((clause): readonly Candidate[] => {
+    const strength = Math.abs(clause.score);
+    if (isLeadIn && strength < LEAST_NARRATED) return [];
+    const polarity =
+      strength < LEAST_POLARITY
+        ? (judging ?? lastOf(grades)?.polarity)
+        : clause.score > 0
+          ? 'strength'
+          : 'concern';
+    const range = clauses.length > 1 ? withoutTail(flat, clause, speech) : clause;
+    const sure = attributed || strength >= least;
+    if (!sure && (narrated || !rest.some(isFinite) || statistic.test(sentence) || speech.inferred === true))
+      return [];
+    return [{ start: range.start, end: range.end, unit, speech, clause, polarity, sure }];
+  });
+}
+
+/** Of “from good to inadequate”, what it is now. */
+function lastOf(grades: readonly Judgement[]): Judgement | undefined {
+  return grades.toSorted((one, other) => one.end - other.end).at(-1);
+}
+
+/** Whether nothing below the headings of a unit is a finding. */
+export function isVetoedSection({ path }: Unit): boolean {
+  return path.slice(-2).some((title, index, last) => {
+    const key = keyOf(title);
+    // What follows a list of contents is often read as its sections.
+    if (index < last.length - 1 && key.endsWith('contents')) return false;
+    return key.length < 120 && sectionVetoes.some(veto => veto.test(key));
+  });
+}
+
+function keyOf(title: string): string {
+  return title
+    .slice(0, 160)
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/^[\d.\s]{1,8}/, '')
+    .replace(/[?:]$/, '')
+    .trim();
+}
+
+/** Whether a sentence tells how inspection works: “Schools judged inadequate are visited sooner.” */
+export function isGeneral(flat: string, unit: Unit): boolean {
+  const sentence = plainSentence(flat, unit);
+  return vetoes.some(({ why, pattern }) => why === howItWorks && pattern.test(sentence));
+}
+
+/** As the patterns of rules/notFindings.ts want it. */
+function plainSentence(flat: string, range: TextRange): string {
+  return flat
+    .slice(range.start, Math.min(range.end, range.start + LONGEST))
+    .replace(/ {2,}/g, ' ')
+    .replace(/^["“'‘ ]{1,4}/, '')
+    .toLowerCase();
+}
+
+/** A line without a full stop is a label or a row of a table that was not told as one. */
+function isSentence(flat: string, unit: Unit): boolean {
+  return (
+    unit.zone === 'listItem' ||
+    /[.!?;…]["”'’)\]]{0,3}(?:\s?\d{1,3})?$/u.test(flat.slice(Math.max(unit.start, unit.end - 8), unit.end))
+  );
+}
+
+/** “… and improve its practice, which inspectors said was too fragmented”: what is judged beside what is told. */
+function asides(flat: string, unit: Unit, speech: Speech, words: readonly Word[]): readonly Candidate[] {
+  const which = words.findIndex(
+    ({ word, start }, index) =>
+      word === 'which' && index > 3 && flat.slice(words[index - 1]?.end, start).includes(','),
+  );
+  if (which === -1) return [];
+  const [clause] = clausesOf(
+    flat,
+    { start: words[which]?.start ?? speech.start, end: speech.end },
+    words.slice(which),
+  );
+  if (clause === undefined || clause.score > -LEAST_INFERRED) return [];
+  const start = words[Math.max(0, which - 3)]?.start ?? clause.start;
+  const end = flat.charAt(clause.end - 1) === '.' ? clause.end - 1 : clause.end;
+  return [{ start, end, unit, speech, clause, polarity: 'concern', sure: true }];
+}
+
+/** A clause without “…,” inspectors said, where that follows it. */
+function withoutTail(flat: string, clause: TextRange, { by }: Speech): TextRange {
+  const cut = by !== undefined && by.start > clause.start + 1 && by.start < clause.end;
+  const inside = flat.slice(clause.start, cut ? by.start : clause.end);
+  const closed = cut ? inside.replace(/[\s,;.”"“]{1,4}$/u, '') : inside;
+  return { start: clause.start, end: clause.start + closed.length };
+}

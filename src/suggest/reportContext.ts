@@ -1,0 +1,74 @@
+import type { TextRange } from '../annotation/placed.ts';
+import { scaleFor } from './judgements.ts';
+import { Phrases, type PhraseMatch } from './phrases.ts';
+import { placeAt, placesIn, type PlaceMention } from './places.ts';
+import type { GradeScale } from './rules/gradeScales.ts';
+import { inspectorates, type Inspectorate } from './rules/inspectorates.ts';
+import { reviewing } from './rules/sources.ts';
+import { wordsOf, type Word } from './words.ts';
+
+/** What all of a text says of who inspects where: each of its sections is read with it. */
+export interface ReportContext {
+  /** The body by its name, where the text names one. */
+  readonly body?: string;
+  /** The review that the text is, or reports, by its kind: “safeguarding practice review”. */
+  readonly review?: string;
+  /** Only some sentences of such a report are verdicts: an audit, an inquiry. */
+  readonly narrates: boolean;
+  readonly scale: GradeScale;
+  readonly places: readonly PlaceMention[];
+}
+
+/** Who inspects is named in the beginning. */
+const READ = 40_000;
+
+const bodies = new Phrases<Inspectorate>(
+  inspectorates.flatMap(one =>
+    one.names.flatMap(name => [[name, one] as const, [`${name}'s`, one] as const]),
+  ),
+);
+
+const hints = new Phrases<Inspectorate>(
+  inspectorates.flatMap(one => (one.hints ?? []).map(hint => [hint, one] as const)),
+);
+const reviews = new Phrases<true>(reviewing.map(phrase => [phrase, true]));
+/** So many terms of one body speak for it where none is named. */
+const FEWEST_HINTS = 3;
+
+function mostFrequent(
+  matches: readonly PhraseMatch<Inspectorate>[],
+  least: number,
+): Inspectorate | undefined {
+  const counts = new Map<Inspectorate, number>();
+  for (const { value } of matches) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [first] = [...counts].sort((one, other) => other[1] - one[1]);
+  return first !== undefined && first[1] >= least ? first[0] : undefined;
+}
+
+/** The longest name of a review in the first words: “local child safeguarding practice review”. */
+function reviewIn(head: readonly Word[]): string | undefined {
+  const found = reviews.all(head.slice(0, 600)).map(({ from, to }) => head.slice(from, to));
+  const [longest] = found.filter(words => words.length > 1).sort((one, other) => other.length - one.length);
+  return longest?.map(({ word }) => word).join(' ');
+}
+
+/** Reads who inspects, and where, from all of a text. @param flat easy to match: `Reading.flat` */
+export function contextOf(flat: string): ReportContext {
+  const head = wordsOf(flat, { start: 0, end: Math.min(flat.length, READ) });
+  const body = mostFrequent(bodies.all(head), 1) ?? mostFrequent(hints.all(head), FEWEST_HINTS);
+  const review = reviewIn(head);
+  return {
+    ...(body === undefined ? {} : { body: body.name }),
+    ...(review === undefined ? {} : { review }),
+    narrates: body === undefined || body.narrates === true,
+    scale: scaleFor(body?.name, flat),
+    places: placesIn(flat),
+  };
+}
+
+/** What of a context the findings of a section depend on that begins at `at`, as one text. */
+export function contextKey(context: ReportContext, at: TextRange): string {
+  const { body, review, narrates, scale, places } = context;
+  const names = new Set(places.map(({ place }) => place));
+  return [body, review, narrates, scale.framework, placeAt(places, at), ...names].join('|');
+}

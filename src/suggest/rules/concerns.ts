@@ -1,0 +1,47 @@
+/*
+ * Words with which inspectorates find fault. Sources as for strengths.ts. Words for what a service deals with (neglect,
+ * abuse, harm, risk, missing children) are not in here: they are its subject, not a verdict on it.
+ */
+
+/** Fault wherever it stands. */
+export const strongFault: readonly string[] = [
+  'inadequate|inadequately|inadequacy|inadequacies|unsatisfactory|unacceptable|unacceptably|intolerable|inexcusable|indefensible',
+  'poor|poorly|poorer|poorest|weak|weaker|weakest|weakly|weakness|weaknesses|weaken~|shortfall+|shortcoming+|deficit+|deficient|deficiency|deficiencies',
+  'ineffective|ineffectively|ineffectual|inefficient|inefficiency|inefficiencies|inconsistent|inconsistently|inconsistency|inconsistencies|variable|variability|varies|varied too|patchy|uneven|mixed picture|hit and miss',
+  'insufficient|insufficiently|unsafe|unsuitable|inappropriate|inappropriately|unreliable|inaccurate|inaccurately|inaccuracies|incomplete|unclear|unrealistic|unsustainable|unfit|not fit for purpose|unhygienic|unclean|dirty|filthy|squalid|shabby|dilapidated|cramped|overcrowded|overcrowding|understaffed|short staffed',
+  'fail~|failings|failure+|fallen short|fell short|falls short|falling short|fall short|falls below|fell below|below the standard+|below standard|substandard|breach|breaches|breached|in breach|non compliance|non compliant|unlawful|unlawfully',
+  'lack|lacks|lacked|lacking|lack of|absence of|absent|missed opportunity|missed opportunities|opportunities were missed|opportunity was missed|missed appointments|were missed|was missed|been missed|overlooked|neglected to|omitted|ignored|disregard|disregarded|unmet',
+  'delay+|delayed|delaying|drift|drifted|drifting|backlog+|bottleneck+|overdue|late|too late|slow|slowly|slower|sluggish|untimely|protracted|prolonged|stalled|stagnated|stagnant|long wait+|long waits|waiting times|waiting lists|waiting too long|wait too long|waited too long|wait for months|waited months|waiting months',
+  'struggle|struggles|struggled|struggling|overwhelmed|overstretched|stretched|under strain|under pressure|pressures on|unmanageable|excessive|excessively|unsustainably|overloaded|burnout|exhausted|low morale|morale is low|morale was low',
+  'high caseloads|heavy caseloads|high workloads|heavy workloads|high turnover|increased turnover|staff turnover|high vacancy|staff shortages|staffing shortages|shortage+|high sickness|over reliance|overreliance|over reliant|reliance on agency|reliant on agency|high use of agency|churn|instability|unstable|turbulence|turbulent|vacancies',
+  'deteriorate~|deterioration|decline|declined|declining|worsen~|worse|worst|regressed|slipped back|falling standards|eroded|erode|undermine~|hamper~|hinder~|impede~|compromise|compromised|compromising|jeopardise~|restricted|restricts|constrain~|thwart~|stifle~|obstruct~',
+  'limited|limits|limiting|minimal|scant|scarce|sparse|inaccessible|inflexible|superficial|cursory|perfunctory|tokenistic|reactive|narrow|underdeveloped|under developed|immature|fragmented|disjointed|fractured|siloed|silo|confused|confusing|confusion|chaotic|disorganised|muddled|vague|generic|incoherent',
+  'concern~ that|concern about|concerns about how|serious concern+|significant concern+|major concern+|grave concern+|real concern+|raised concern+|cause for concern|causes of concern|cause of concern|area of concern|areas of concern|concerning|worrying|worryingly|alarming|troubling|disturbing|shocking|appalling|dire|damning|scathing|stark|bleak|grim|too',
+  'criticise~|criticize~|criticism+|critical of|condemn|condemned|damaging|damaged|detrimental|adverse|adversely|negative|negatively|harmful practice|put at risk|puts at risk|putting at risk|left at risk|leaves .. at risk|leaving .. at risk|leave .. at risk|left .. at risk|placed at risk|exposed to harm|exposed to risk|at risk of harm because|at unnecessary risk|risk of avoidable harm|avoidable|avoidable harm|preventable',
+  'unaware|unqualified|untrained|inexperienced|unsupported|unsupervised|ill equipped|ill prepared|unprepared|unable to|unwilling|reluctant|incapable|powerless|unresponsive|unhelpful|dismissive|disrespectful|undignified|indignity|uncaring|hostile|toxic|bullying|blame culture|closed culture|fearful|afraid|frightened|dissatisfied|dissatisfaction|frustrated|frustration|frustrating|unhappy|distressed|distressing|disappointing|disappointingly|disappointed|regrettable|regrettably|unfortunately|sadly',
+  'too many|too few|too much|too little|too long|too slow|too slowly|too often|too high|too low|too variable|too late|too narrow|too vague|too easily|too quickly|too soon|too limited|too reliant|too dependent|all too|far too',
+  'few opportunities|little evidence|little progress|little impact|little or no|little time|little understanding|little oversight|little support|little challenge|little sign|little to do|very little',
+  'dysfunctional|broken|crisis|crumbling|collapse|collapsed|beset|plagued|blighted|marred|bedevil|endemic|systemic|widespread|pervasive|persistent problems|persistent failure|entrenched|long standing|longstanding|repeated failure',
+  'gap+|problem+|problematic|difficulty|difficulties|difficulty in|obstacle+|barrier+|error+|mistake+|flaw+|flawed|discrepancy|discrepancies|loophole|pitfall',
+  'inequality|inequalities|unequal|unfair|unfairly|disparity|disparities|disproportionate|disproportionately|discriminatory|disadvantaged by|poor outcomes|poor value',
+  'adult focused|process driven|over optimistic|overoptimistic|overly|unduly|complacent|complacency|defensive|overstate~|unrealistically|over optimism',
+  'less than good|less effective|less well|less than|less strong|less consistent|less developed|less able|less likely',
+  'further work|more needs|more work|more to do|much to do|work to do|some way to go|long way to go|requires improvement|require improvement|required improvement|requiring improvement|needs improvement|need improvement|needs improving|need improving|needed improving|need for improvement|area for improvement|areas for improvement|areas of weakness|room for improvement|needs attention|urgent improvement|urgent action|inadequately|special measures|serious weaknesses|needs to improve|need to improve|needed to improve|needs strengthening|could be better|could be improved|could improve|yet to|remains a challenge|remain a challenge|a challenge|remains challenging|challenging to recruit|vulnerable to',
+  'inactive|idle|boredom|bored|locked up|locked in their cells|locked in cells|violence had|violent|self harm had increased|drug use|illicit|vermin|mould|mouldy|damp|leaks|rats|cockroaches|unsanitary|infestation',
+  'is low|are low|was low|were low|remains low|remain low|remained low|too few|high absence|persistent absence|low attendance|poor attendance|off rolling|derogatory',
+  'underachieve|underachieves|underperform~|underperformance|underachievement|misconceptions|lag behind|lags behind|lagging behind|behind schedule|worse than|not on track',
+  'mixed quality|mixed picture|mixed|are missing|is missing|were missing|was missing|missing information|concerned|concerned about|concerned that|worried|stop start|keep changing|keeps changing|fault causing|found fault|injustice|maladministration|give up|gave up|given up|erratic|blaming|overrepresented|over represented|understated|only about half|only half|in only|in fewer than|in less than|only a third|only one|only two|only three|lost sight of|losing sight of|hospitalized|denied|denied care|cliff edge|vary widely|varied widely|varies widely|ad hoc|piecemeal|reactively|haphazard|sporadic|intermittent|irregular|irregularly|infrequent|infrequently|sometimes fail|out of date|outdated|obsolete|antiquated|duplicated|duplication|cumbersome|bureaucratic|burdensome|costly|wasteful|wasted',
+  'neglectful situations|unnecessary delay+|unnecessarily|without sufficient|without the benefit|without adequate|without proper|without a clear|without clear',
+  'suffer~ from|suffered because|missed out|miss out|missing out|lose out|lost out|left without|left waiting|left in|let down|turned away|wrongly|incorrectly|improperly|mishandled|mismanaged|mismanagement|misleading|misled|malpractice|negligence|neglected',
+  'unallocated|unassessed|unregistered|uninspected|unrecorded|unaddressed|unresolved|unidentified|undetected|unnoticed|unchallenged|unmonitored|untested|unproven|unattended|unlocked|unsecured|uncertain|uncertainty|doubt|doubts',
+  'despite repeated|nowhere near|not yet|no longer effective|hard to|difficult to|struggle to|insecure|fragile|precarious|loss of|lost confidence|lost trust|mistrust|distrust|low confidence|lack confidence|low levels|low take up|low uptake',
+  'dismissed|rushed|crude|harsh|heavy handed|punitive|excessive force|unjustified|disruption|disrupted|disruptive|deprived of',
+  'multiple moves|too adult|placement moves|changes of social worker|changes in social worker|changes of worker|frequent changes|high turnover of',
+];
+
+/** Weak signs: a fault only where nothing speaks against it. */
+export const plainFault: readonly string[] = [
+  'however|only a|only some|challenging|challenge remains|complicated|impact of the pandemic|sickness|absence|absences|pressure+|reduce capacity|reduced capacity|budget cuts|cuts to|shortly before',
+  'remain|remains|remained|still|continue to experience|persist|persists|persisted|recurring|sometimes|occasionally',
+  'refused|denied|prevented|unless|rather than|instead of|could have|should have|would have|might have|might not',
+];
