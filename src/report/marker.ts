@@ -13,7 +13,7 @@ export interface Marker {
 const BULLET =
   /^[\s\u200b]*(?:[•◼■▪▫●○◦‣⁃∙·◆◇►▶➢✓✔❑\uf000-\uf0ff]|\u0336|[-–—*+](?=[\s\u200b])|o(?=[ \t]))[\s\u200b]*/u;
 const NUMBER =
-  /^\s*((?:\d{1,3}\.){1,3}\d{1,3}|\d{1,3}(?=[.)])|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})(?=\)))([.)]?)(?=\s|$)\s*/;
+  /^\s*((?:\d{1,3}\.){1,3}\d{1,3}|\d{1,3}(?=[.)])|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})(?=\))|R\d{1,2}(?=[.:]?\s+[A-Z]))([.):]?)(?=\s|$)\s*/;
 
 /** The bullet or number that a line begins with. A bare number without full stop or bracket ("12 children") is none. */
 export function markerOf(line: string): Marker | undefined {

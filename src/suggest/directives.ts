@@ -339,6 +339,11 @@ function headOf(subject: string): string {
   );
 }
 
+/** Whether the words name somebody who answers for a service: a council, leaders, a minister. */
+export function answersFor(words: string): boolean {
+  return HAS_ADDRESSEE.test(words);
+}
+
 function endsInAddressee(words: string): boolean {
   return ENDS_IN_ADDRESSEE.test(words);
 }

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '../annotation/annotation.ts';
 import type { TextRange } from '../annotation/placed.ts';
-import { beginsImperative, directiveIn, tellsNorm, type Directive } from './directives.ts';
+import { answersFor, beginsImperative, directiveIn, tellsNorm, type Directive } from './directives.ts';
 import type { Reading } from './reading.ts';
 import { printedNumber, statedAttributes } from './recommendationAttributes.ts';
 import {
@@ -18,6 +18,7 @@ import type { Unit } from './unit.ts';
 const LONGEST_ITEM = 900;
 const MOST_SENTENCES = 4;
 const LONGEST_LINE = 100;
+const STATEMENT = 0.7;
 /** "There are no priority actions." */
 const NOTHING =
   /^(?:none|n\/a|not applicable|no (?:recommendations?|areas?|priority|immediate|requirements?|further)\b|there (?:are|were|is) (?:no|none)\b|the (?:force|service|provider|school) has no\b|see (?:page|below|above)|not? .{0,40}(?:made|identified)\.?$)/iu;
@@ -26,7 +27,7 @@ const ABOUT =
   /\b(?:(?:made|makes|making|make|following|these|our|all|the|of its|of our|accepted|agreed with|concurred with|implement(?:ed)?|met|response to)\s{1,4}(?:the\s{1,4})?(?:\w{1,12}\s{1,4}){0,2}(?:recommendations?|areas? for improvement|priority actions?)(?:\s{1,4}(?:to|for|in|on|at|below|are|were|was|from|of|remain|made|as)\b|[.,:]|$)|neither agreed|concurred|agreed with)/iu;
 
 /** A verb that makes a sentence of it: no bare item. */
-const FINITE = /\b(?:will|is|are|was|were|has|have|had)\b/iu;
+const FINITE = /\b(?:will|is|are|was|were|has|have|had|do|does|did|cannot|can|could)\b/iu;
 const STRONG = /^(?:told|urge|call|order|instruct|advis)/iu;
 
 /** A paragraph, list item or the like: its units. */
@@ -82,7 +83,9 @@ class Search {
     const isItem = block.first.zone === 'listItem' || block.first.number !== undefined;
     if (lead !== undefined) this.#item(block, lead);
     else if (context?.kind.items === true && this.#isItemBelow(block, context, isItem, words)) {
-      this.#item(block, headingLead(context));
+      const lead = headingLead(context);
+      // A statement may stand there as the reason for what is asked.
+      this.#item(block, states(words) ? { ...lead, confidence: STATEMENT } : lead);
     } else this.#sentences(block, context);
   }
 
@@ -138,22 +141,37 @@ class Search {
     for (const [name, value] of statedAttributes(words)) attributes.set(name, value);
     const number = attributes.get('number') ?? block.first.number;
     if (number !== undefined) attributes.set('number', number);
-    if (!attributes.has('addressee')) this.#addAddressee(attributes, words);
+    this.#addStated(attributes, words);
     attributes.set('form', isList ? 'list item' : 'sentence');
     this.#add(range, attributes, lead.confidence, lead.rule, lead.reason);
     this.#remember(block, lead);
   }
 
-  #addAddressee(attributes: Map<string, AttributeValue>, words: string): void {
+  /** Who is to do it, and by which word, where the item says so itself. */
+  #addStated(attributes: Map<string, AttributeValue>, words: string): void {
     const directive = directiveIn(words);
-    if (directive?.addressee === undefined || !directive.answers) return;
-    attributes.set('addressee', tidy(words.slice(directive.addressee.start, directive.addressee.end)));
+    if (directive === undefined) {
+      // "Sandport Council to write to …"
+      const who =
+        /^[^\p{L}]{0,4}(?:Recommendation\s{1,4}\S{1,8}[:.]?\s{1,4})?([\p{Lu}][^.;:,]{2,80}?)\s{1,4}to\s{1,4}(?=[a-z])/u.exec(
+          words,
+        )?.[1];
+      if (who !== undefined && !attributes.has('addressee') && answersFor(who))
+        attributes.set('addressee', tidy(who));
+      return;
+    }
+    const { word, addressee } = directive;
+    if (!attributes.has('modality'))
+      attributes.set('modality', tidy(words.slice(word.start, word.end)).toLowerCase());
+    if (addressee === undefined || !directive.answers || attributes.has('addressee')) return;
+    attributes.set('addressee', withoutLabel(tidy(words.slice(addressee.start, addressee.end))));
   }
 
   #sentences(block: Block, context: HeadingContext | undefined): void {
     if (this.#isNumberedWhole(block)) {
-      const number = printedNumber(this.#words(block.range)) ?? '';
-      const lead = { reason: `recommendation ${number}`, rule: 'recommendation/numbered', confidence: 0.97 };
+      const number = printedNumber(this.#words(block.range));
+      const reason = number === undefined ? 'called a recommendation' : `recommendation ${number}`;
+      const lead = { reason, rule: 'recommendation/numbered', confidence: 0.97 };
       this.#item(block, { ...lead, attributes: new Map() });
       return;
     }
@@ -189,7 +207,8 @@ class Search {
   /** "Recommendation 3: The police should … They should …": all of it is one. */
   #isNumberedWhole(block: Block): boolean {
     const words = this.#words(block.range);
-    const opening = /^[^\p{L}\d]{0,4}(?:(?:Key |Priority )?Recommendation\s{1,4}\d|R\d{1,3}\b|AFI\s?\d)/u;
+    const opening =
+      /^[^\p{L}\d]{0,4}(?:(?:Key |Priority )?Recommendations?(?:\s{1,4}\d|(?:\s{1,4}\((?:to|for)[^)]{2,60}\))?:)|R\d{1,3}\b|AFI\s?\d)/u;
     return words.length <= LONGEST_ITEM && words.length > 40 && opening.test(words);
   }
 
@@ -399,7 +418,8 @@ const ruleNames: Record<Directive['kind'], string> = {
 };
 
 function headingLead({ kind, title }: HeadingContext): Lead {
-  const attributes = new Map<string, AttributeValue>([['modality', kind.modality]]);
+  const attributes = new Map<string, AttributeValue>();
+  if (kind.modality !== undefined) attributes.set('modality', kind.modality);
   if (kind.severity !== undefined) attributes.set('severity', kind.severity);
   const who =
     /\b(?:what|which|where)\b.{0,12}\b(the (?:[\p{L}’' -]{2,60}?)) (?:need|must|should|could|has|have|do)/iu.exec(
@@ -419,6 +439,11 @@ function isClosed(words: string): boolean {
   return /[.;]["”)]?\s*$/u.test(words) || words.trim().split(/\s+/u).length > 6;
 }
 
+/** Whether it says how things are, and asks for nothing: "Board members do not speak for the service." */
+function states(words: string): boolean {
+  return FINITE.test(words) && !beginsImperative(words.trim()) && directiveIn(words) === undefined;
+}
+
 /** A line of its own without bullet that reads as an item: a noun phrase or an order, closed as items are. */
 function isBare(words: string): boolean {
   const line = words.trim();
@@ -428,6 +453,11 @@ function isBare(words: string): boolean {
     !/[.!?]\s+\p{Lu}/u.test(line) &&
     !FINITE.test(line)
   );
+}
+
+/** "Recommendation 3: The police" without the number. */
+function withoutLabel(words: string): string {
+  return words.replace(/^Recommendation\s{1,4}\S{1,8}\s{1,4}/iu, '');
 }
 
 function tidy(words: string): string {

@@ -2,9 +2,10 @@
 export interface RecommendationHeading {
   /** See `phrasePattern`; all of the heading has to fit one of them. */
   readonly phrases: readonly string[];
-  /** How the body puts it, for the attribute `modality`. */
-  readonly modality: string;
+  /** What the body calls them, where that gives them a weight: for the attribute `severity`. */
   readonly severity?: string;
+  /** The word of asking that the heading has, for the attribute `modality`. */
+  readonly modality?: string;
   /** Whether items without any word of asking are recommendations too: bare noun phrases, "Improve …". */
   readonly items: boolean;
 }
@@ -12,38 +13,58 @@ export interface RecommendationHeading {
 /** Headings of recommendations as the bodies named print them. The first that fits is taken: most urgent first. */
 export const recommendationHeadings: readonly RecommendationHeading[] = [
   {
-    // Ofsted (local authorities to 2018, areas' SEND services since 2023), HMICFRS, Care Inspectorate Wales.
+    // Ofsted: local authorities to 2018.
+    phrases: ['* priority and immediate action*', '* immediate and priority action*'],
+    severity: 'priority and immediate action',
+    items: true,
+  },
+  {
+    // Care Inspectorate Wales.
+    phrases: ['* priority action notice* *'],
+    severity: 'priority action notice',
+    items: true,
+  },
+  {
+    // Ofsted and CQC: areas' SEND services since 2023; others.
     phrases: [
-      '* priority and immediate action*',
-      '* immediate and priority action*',
-      '* priority action notice* *',
       '* area* for priority action *',
       '* priority action* *',
+      'priority for action',
+      'priorities for action',
+    ],
+    severity: 'priority action',
+    items: true,
+  },
+  {
+    phrases: [
       '* immediate action* *',
       '* urgent action* *',
       '* urgent recommendation* *',
       'immediate requirements',
       'immediate improvements *',
     ],
-    modality: 'priority action',
-    severity: 'priority',
+    severity: 'urgent',
     items: true,
   },
   {
-    // HM Inspectorate of Prisons since 2022; HMICFRS.
-    phrases: ['* priority concern* *', 'main concern*', '* cause* of concern *'],
-    modality: 'concern to address',
-    severity: 'priority',
+    // HM Inspectorate of Prisons, which since 2022 states concerns in the place of recommendations: findings, unless they ask.
+    phrases: ['* priority concern* *', 'main concern*'],
+    severity: 'priority concern',
     items: false,
   },
   {
-    phrases: ['* key concern* *', '* area* of concern *'],
-    modality: 'concern to address',
-    severity: 'key',
+    phrases: ['* key concern* *'],
+    severity: 'key concern',
     items: false,
   },
   {
-    // Care Quality Commission; Care Inspectorate and RQIA ("requirements").
+    // HMICFRS.
+    phrases: ['* cause* of concern *', '* area* of concern *'],
+    severity: 'cause of concern',
+    items: false,
+  },
+  {
+    // Care Quality Commission.
     phrases: [
       'action* * must take *',
       'what * must do *',
@@ -51,23 +72,31 @@ export const recommendationHeadings: readonly RecommendationHeading[] = [
       'action* * told * to take *',
       'action* we have told *',
       'what * must improve',
-      'requirement* notice*',
-      'requirement*',
-      'requirements made *',
-      'statutory requirement*',
     ],
-    modality: 'must',
     severity: 'must',
+    modality: 'must',
+    items: true,
+  },
+  {
+    // Care Quality Commission, Care Inspectorate, RQIA.
+    phrases: ['requirement* notice*', 'requirement*', 'requirements made *', 'statutory requirement*'],
+    severity: 'requirement',
     items: true,
   },
   {
     phrases: ['action* * should take *', 'what * should do *', '* should do', 'what * should improve'],
-    modality: 'should',
     severity: 'should',
+    modality: 'should',
     items: true,
   },
   {
-    // Ofsted (children's services, schools, early years, further education), Estyn, CIW, HMICFRS, HMI Probation.
+    // Ofsted, Estyn, CIW, HMICFRS, HMI Probation, Care Inspectorate.
+    phrases: ['* area* for improvement *', '* area* for development *'],
+    severity: 'area for improvement',
+    items: true,
+  },
+  {
+    // Ofsted (children's services, schools, early years, further education), Estyn, CQC.
     phrases: [
       'what * need* to improve *',
       'what * need* to be improved *',
@@ -84,8 +113,6 @@ export const recommendationHeadings: readonly RecommendationHeading[] = [
       'what * has to improve',
       'to improve * further *',
       'to improve the quality *',
-      '* area* for improvement *',
-      '* area* for development *',
       'area* * need* improvement',
       'area* to improve',
       'area* requiring improvement',
@@ -96,7 +123,6 @@ export const recommendationHeadings: readonly RecommendationHeading[] = [
       'point* for improvement',
       '* priorit* for improvement *',
     ],
-    modality: 'area for improvement',
     items: true,
   },
   {
@@ -118,7 +144,6 @@ export const recommendationHeadings: readonly RecommendationHeading[] = [
       'what we want to see *',
       'what should happen *',
     ],
-    modality: 'recommendation',
     items: true,
   },
 ];
