@@ -3,7 +3,9 @@ import { clausesOf, type Clause } from './clauses.ts';
 import type { Judgement } from './judgements.ts';
 import type { Reading } from './reading.ts';
 import {
+  counted,
   dated,
+  firstPerson,
   howItWorks,
   directive,
   narrativeSections,
@@ -85,10 +87,16 @@ export function candidatesIn(
           : 'concern';
     const range = clauses.length > 1 ? withoutTail(flat, clause, speech) : clause;
     const sure = attributed || strength >= least;
-    if (!sure && (narrated || !rest.some(isFinite) || statistic.test(sentence) || speech.inferred === true))
-      return [];
+    if (!sure && !mayBeAmong(sentence, narrated, speech, rest)) return [];
     return [{ start: range.start, end: range.end, unit, speech, clause, polarity, sure }];
   });
+}
+
+/** Whether a sentence whose words praise and blame nothing can be a finding because its neighbours are. */
+function mayBeAmong(sentence: string, narrated: boolean, speech: Speech, words: readonly Word[]): boolean {
+  if (narrated || speech.inferred === true || !words.some(isFinite)) return false;
+  if (firstPerson.test(sentence) || directive.test(sentence)) return false;
+  return counted.test(sentence) || !statistic.test(sentence);
 }
 
 /** Of “from good to inadequate”, what it is now. */

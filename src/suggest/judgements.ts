@@ -61,7 +61,23 @@ const TEST = new RegExp(
 const GOES_ON =
   /^[“”"'’*]{0,2} (?:value|practice|quality|care|support|for children|enough|at (?:best|least|first))/i;
 
-const patterns: readonly RegExp[] = [JUDGED, RATING, ADJECTIVE, CHANGED, OVERALL, IS, TEST];
+/** Each pattern with a word that it cannot do without, which is quickly looked for. */
+const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] = [
+  {
+    needs: /\b(?:rated|judged|graded|deemed|declared|branded|assessed|ranked|rates?|judges?)\b/i,
+    pattern: JUDGED,
+  },
+  { needs: /judge?ment|rating|grad(?:e|ing)|effectiveness|assessment|opinion/i, pattern: RATING },
+  { needs: /judge?ment|rating|grad(?:e|ing)/i, pattern: ADJECTIVE },
+  {
+    needs:
+      /graded|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised/i,
+    pattern: CHANGED,
+  },
+  { needs: /overall/i, pattern: OVERALL },
+  { needs: /^.{0,90}(?:(?:is|are|was|were) |requires? improvement)/i, pattern: IS },
+  { needs: /outcomes? for/i, pattern: TEST },
+];
 
 /**
  * The grades that a sentence states, in text order, not overlapping. Bounded patterns on one sentence.
@@ -72,7 +88,8 @@ export function judgementsIn(flat: string, sentence: TextRange, scale: GradeScal
   const text = flat.slice(sentence.start, Math.min(sentence.end, sentence.start + 1500));
   if (!MAY_JUDGE.test(text)) return [];
   const found: Judgement[] = [];
-  for (const pattern of patterns) {
+  for (const { needs, pattern } of patterns) {
+    if (!needs.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const spans = (match.indices ?? []).slice(1).filter(span => span !== undefined);
       spans.forEach((span, index) => {
@@ -106,8 +123,7 @@ export function headlineJudgements(
   return sentence ? judgementsIn(flat, heading, scale) : [];
 }
 
-const MAY_JUDGE =
-  /rat(?:ed|es?|ings?)\b|judg|grad|deemed|declared|branded|assess|opinion|overall|effectiveness|outcome|ranked|improved|moved|dropped|fell|fallen|risen|slipped|went|lowered|raised|declined/i;
+const MAY_JUDGE = new RegExp(`\\b${GRADE}\\b`, 'i');
 
 function trimmedOf(flat: string, { start, end }: TextRange): TextRange {
   let from = start;
@@ -136,6 +152,8 @@ function normal(stated: string, scale: GradeScale): Pick<Judgement, 'grade' | 'p
   return { grade: key, polarity: 'neutral' };
 }
 
+const ENDS = new RegExp(`${GRADE}[*_]{0,3} {0,4}\\|?$`, 'i');
+const BEGINS = new RegExp(`^[|\\s*_]{0,6}${GRADE}`, 'i');
 const ROW = new RegExp(`^(.{3,160}?)[\\s:|–-]{1,12}[*_]{0,3}(${GRADE})[*_]{0,3}\\s*\\|?$`, 'i');
 /** “Good”, above what it is for. */
 const FIRST = new RegExp(`^(${GRADE}) {1,12}(?=\\p{Lu})[^.]{3,90}$`, 'iu');
@@ -145,6 +163,7 @@ const BARE = new RegExp(`^[|\\s*_]{0,6}(${GRADE})[|\\s*_]{0,6}$`, 'i');
 export function judgementOfRow(flat: string, row: TextRange, scale: GradeScale): Judgement | undefined {
   if (row.end - row.start > 200) return undefined;
   const text = flat.slice(row.start, row.end).trim();
+  if (!ENDS.test(text.slice(-60)) && !BEGINS.test(text)) return undefined;
   const stated = ROW.exec(text)?.[2] ?? BARE.exec(text)?.[1] ?? FIRST.exec(text)?.[1];
   if (stated === undefined || !/^\p{Lu}/u.test(stated)) return undefined;
   const { grade } = normal(stated, scale);

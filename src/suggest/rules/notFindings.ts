@@ -30,12 +30,12 @@ export const vetoes: readonly Veto[] = [
   {
     why: howItWorks,
     pattern:
-      /\b(?:inspectors? (?:will|may|must|are required|make|use|consider) |grade descriptors?|the judgements? (?:mean|are)|(?:a|an) .{3,60} (?:that is|judged|graded) (?:outstanding|good|inadequate) (?:is|has|means)|(?:local authorit(?:y|ies)|schools|providers|services) (?:(?:that|which) (?:is|are) )?(?:judged|rated|graded) (?:as |to be )?(?:outstanding|good|inadequate|requires improvement) (?:is|are|will|have|receive)|inspect(?:s|ed)? (?:and|to) regulat|regulates and inspects|ofsted is required|(?:four|five|three)[- ]point scale|we rate (?:services|providers)|we ask (?:the same|five|these)|is the independent (?:regulator|body|inspectorate)|open government licen[cs]e|crown copyright|assesses council|achieve excellence in|you may re-?use|if you would like a copy|would like (?:this|the) (?:report|document)|complain about|concerns about an inspection|this document is|this publication|find out more|more information about (?:us|our|this)|for (?:more|further) information|visit (?:our|the|www)|next (?:steps|inspection)|will be (?:re-?)?inspected|return (?:to|for) |keep (?:the service|the provider) under review|copy of this|telephone \d|textphone|subscribe|is available (?:at|from|on)|are available (?:at|from|on))\b/,
+      /\b(?:inspectors? (?:will|may|must|are required|make|use|consider) |grade descriptors?|the judgements? (?:mean|are)|(?:local authorit(?:y|ies)|schools|providers|services) (?:(?:that|which) (?:is|are) )?(?:judged|rated|graded) (?:as |to be )?(?:outstanding|good|inadequate|requires improvement) (?:is|are|will|have|receive)|inspect(?:s|ed)? (?:and|to) regulat|regulates and inspects|ofsted is required|(?:four|five|three)[- ]point scale|we rate (?:services|providers)|we ask (?:the same|five|these)|is the independent (?:regulator|body|inspectorate)|open government licen[cs]e|crown copyright|assesses council|achieve excellence in|you may re-?use|if you would like a copy|would like (?:this|the) (?:report|document)|complain about|concerns about an inspection|this document is|this publication|find out more|more information about (?:us|our|this)|for (?:more|further) information|visit (?:our|the|www)|next (?:steps|inspection)|will be (?:re-?)?inspected|return (?:to|for) |keep (?:the service|the provider) under review|copy of this|telephone \d|textphone|subscribe|is available (?:at|from|on)|are available (?:at|from|on))\b/,
   },
   {
     why: 'plans and expectations',
     pattern:
-      /^(?:[^,]{0,60}, )?(?:[a-z' -]{1,60}) (?:has|have|had)? ?(?:plans? to|planned to|intends? to|aims? to|hopes? to|is (?:due|planning|expected|set) to|are (?:due|planning|expected|set) to|will (?:be|now|also|continue|keep|work|take|have|use|need|carry|return|monitor|publish|provide)\b)/,
+      /^.{0,60}?\b(?:(?:has|have|had) plans to|planned to|intends? to|aims? to|hopes? to|(?:is|are) (?:due|planning|expected|set) to|will (?:be|now|also|continue|keep|work|take|have|use|need|carry|return|monitor|publish|provide)\b)/,
   },
   {
     why: 'about the report itself',
@@ -73,11 +73,15 @@ export const dated =
 
 /** A figure that is told for itself: a rate, a median, a count. */
 export const statistic =
-  /\d(?:\.\d{1,3})? ?%|\d per ?cent|\bper 100,000|\b(?:median|mean|average) (?:time|wait|length|number|of|was|is)|\bin the (?:year|quarter|month|12 months) (?:to|ending|before)|^\d{2,}|\bon one day\b|\brates? (?:is|are|was|were|of|fell|rose)\b|\bthere (?:have been|were|are|was) (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/;
+  /\d\d|\d(?:\.\d{1,3})? ?%|\d per ?cent|\bper 100,000|\b(?:median|mean|average) (?:time|wait|length|number|of|was|is)|\bin the (?:year|quarter|month|12 months) (?:to|ending|before)|^\d{2,}|\bon one day\b|\brates? (?:is|are|was|were|of|fell|rose)\b|\bthere (?:have been|were|are|was) (?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)/;
+
+/** What an inspector did or does: no verdict on the service without praise or fault in it. */
+export const firstPerson =
+  /^(?:i|we) (?:am|are|have|had|will|would|also|then)\b|\btold (?:inspectors|us|me)\b|^an? further \d|\bwould benefit\b/;
 
 /** Evidence counted by inspectors: “in nine of the 11 cases”. */
 export const counted =
-  /\b(?:of|out of) (?:the |these |those )?(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty)(?: \w+){0,2} (?:cases|files|records|children|calls|people|incidents|staff|plans|assessments|appointments|patients|prisoners|pupils|victims|lessons|that|which|we|reviewed)\b|\bwe found\b/;
+  /\b(?:of|out of) (?:the |these |those )?(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty)(?: \w+){0,2} (?:cases|files|records|children|calls|people|incidents|staff|plans|assessments|appointments|patients|prisoners|pupils|victims|lessons|that|which|we|reviewed)\b|\bwe found\b/;
 
 const tellsFindings =
   /^(?:(?:what (?:did )?(?:the )?(?:ofsted|inspectors|inspectorate|report|cqc|review|watchdog|regulator|inspection)\b.{0,30}(?:say|said|found|find)|(?:key |main |other )?findings|what is it like .*|(?:the )?(?:inspection )?(?:strengths|positives|negatives|concerns|weaknesses|areas of (?:strength|concern))(?: (?:identified|found|highlighted|noted).{0,30})?|what (?:is|was|are|were) (?:going|working|done) well|inspectors(?:'|’)? findings|the report|(?:the )?inspection findings)\??)$/i;

@@ -3,7 +3,7 @@
  * protection”, “quality assurance”, “improvement board”. They swallow the word.
  */
 export const topics: readonly string[] = [
-  'well above|well below|higher than|above the|below the|above average for|at the rate|help and protection|early help|child in need|children in need|children looked after|looked after children|children with|special educational needs|special needs|additional needs|in need of|need help|need support|needs of|high needs',
+  'well above|well below|have experienced|has experienced|had experienced|who experienced|how well|how quickly|how effectively|how safe|alcohol problems|health problems|drug problems|family problems|long standing and|longstanding and|higher than|above the|below the|above average for|at the rate|help and protection|early help|child in need|children in need|children looked after|looked after children|children with|special educational needs|special needs|additional needs|in need of|need help|need support|needs of|high needs',
   'improvement plan+|improvement board+|improvement partner+|improvement adviser+|improvement notice+|improvement journey|improvement programme+|improvement work|improvement team|school improvement|quality improvement|improvement activity|improvement trust',
   'quality assurance|quality standards|good practice guidance|well being|as well as|as well|well known to|best interests|best interest|good level of development|at least|at the latest|at best|at worst|strong GCSE pass|good character|good conduct|goods|early years foundation|outstanding debts',
   'serious case review+|serious incident+|serious violence|serious organised|serious and organised|serious youth violence|child safeguarding practice review|rapid review+|critical incident+|near miss|near misses|adverse event+|adverse childhood experiences|safety incident+|risk assessment+|risk assessments|risk of harm|risk of significant harm|at risk|at risk of|high risk|low risk|higher risk|risk management|vulnerable children|vulnerable adults|vulnerable people|vulnerable adolescents',
@@ -19,5 +19,5 @@ export const topics: readonly string[] = [
 
 /** Dangers: no verdict alone, but praise where there is none: “no children were at risk of harm”. */
 export const hazards: readonly string[] = [
-  'at risk|at risk of harm|at immediate risk|at risk of significant harm|at immediate risk of harm|risk of harm|significant harm|serious harm|immediate danger|unsafe situations|in danger',
+  'homeless|in bed and breakfast|multi occupancy|at risk|at risk of harm|at immediate risk|at risk of significant harm|at immediate risk of harm|risk of harm|significant harm|serious harm|immediate danger|unsafe situations|in danger',
 ];
