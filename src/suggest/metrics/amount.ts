@@ -2,6 +2,7 @@ import {
   currencySigns,
   currencyWords,
   dollarPrefixes,
+  areaUnits,
   physicalUnits,
   timeQualifiers,
   timeUnits,
@@ -38,7 +39,7 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | undef
 
 /** "£21.43 an hour", "$80 per day": the last word is no part of the number expression. */
 function perTime(tokens: readonly Token[], at: number): string {
-  if (!/^(?:a|an|per|each|every)$/.test(tokens[at]?.lower ?? '')) return '';
+  if (!/^(?:a|an|per|each|every|\/)$/.test(tokens[at]?.lower ?? '')) return '';
   const time = timeUnits.get(tokens[at + 1]?.lower ?? '');
   return time === undefined || time === 'second' ? '' : ` per ${time}`;
 }
@@ -74,6 +75,8 @@ function unitAfter(
       return { last: last + 2, value, unit: { name: time, kind: 'time' }, hyphened: true };
     return undefined;
   }
+  const area = areaUnits.get(next.lower);
+  if (area !== undefined) return { last: last + 1, value, unit: { name: area, kind: 'physical' } };
   if (next.kind !== 'word') return undefined;
   const second = tokens[last + 2]?.lower;
   switch (next.lower) {
@@ -107,10 +110,14 @@ function unitAfter(
   }
   const money = currencyWords.get(next.lower);
   if (money !== undefined) return { last: last + 1, value, unit: { name: money, kind: 'money' } };
-  if ((next.lower === 'cubic' || next.lower === 'square') && second !== undefined) {
+  if ((next.lower === 'cubic' || next.lower === 'square' || next.lower === 'sq') && second !== undefined) {
     const base = physicalUnits.get(second);
     if (base !== undefined)
-      return { last: last + 2, value, unit: { name: `${next.lower} ${base}`, kind: 'physical' } };
+      return {
+        last: last + 2,
+        value,
+        unit: { name: `${next.lower === 'cubic' ? 'cubic' : 'square'} ${base}`, kind: 'physical' },
+      };
   }
   const physical =
     numeral.form === 'words' && next.lower.length < 3 ? undefined : physicalUnits.get(next.lower);

@@ -1,7 +1,7 @@
 /*
  * Numbers with no noun behind them: what they are of stands before, in the sentence or in the one before it.
  */
-import { countedNouns } from '../rules/countedNouns.ts';
+import { compoundModifiers, countedNouns } from '../rules/countedNouns.ts';
 import { measureNouns, placingWords, valueVerbs } from '../rules/figureContexts.ts';
 import { isVerb } from './clause.ts';
 import type { Figure } from './figures.ts';
@@ -25,7 +25,7 @@ export function scoreOf({ tokens }: Sentence, figure: Figure): Judged | undefine
 }
 
 /** "clusters (25)", "42 (9 per cent)": behind the noun that is counted. */
-export function inBrackets(sentence: Sentence, figure: Figure): Judged | undefined {
+export function inBrackets(sentence: Sentence, figure: Figure, before: Before): Judged | undefined {
   const { tokens } = sentence;
   const open = figure.reach - 1;
   if (tokens[open]?.lower !== '(' || figure.form !== 'digits' || !Number.isInteger(figure.value))
@@ -35,8 +35,11 @@ export function inBrackets(sentence: Sentence, figure: Figure): Judged | undefin
   const head = tokens[open - 1];
   if (head?.kind !== 'word') {
     const share = tokens[open - 1]?.lower === '%' || tokens[open - 1]?.lower === 'cent';
+    // "12.4% (98) of enquiries"
+    const of = tokens[figure.last + 2]?.lower === 'of' ? nounAfter(tokens, figure.last + 3) : undefined;
+    const unit = of === undefined ? (before.unit ?? '') : singularOf(of.head);
     return share
-      ? judged(figure, 'bracketed', '', 0.7, 'a number in brackets behind a percentage')
+      ? judged(figure, 'bracketed', unit, 0.7, 'a number in brackets behind a percentage')
       : undefined;
   }
   const noun = nounBefore(sentence, open - 1);
@@ -47,7 +50,10 @@ export function inBrackets(sentence: Sentence, figure: Figure): Judged | undefin
 function nounBefore({ tokens }: Sentence, at: number): string | undefined {
   for (let back = at; back >= Math.max(0, at - 8); back--) {
     const word = tokens[back]?.lower ?? '';
-    if (countedNouns.has(word)) return singularOf(word);
+    if (countedNouns.has(word)) {
+      const modifier = tokens[back - 1]?.lower ?? '';
+      return singularOf(compoundModifiers.has(modifier) ? `${modifier} ${word}` : word);
+    }
     if (/^[,.;:()]$/.test(word)) return undefined;
   }
   return undefined;
@@ -70,6 +76,7 @@ export function ofMeasure(sentence: Sentence, index: number, before: Before): Ju
     if (measureNouns.has(word)) measure = word;
   }
   if (measure === '' && figure.link === undefined) return undefined;
+  if (measure === 'population') return judged(figure, 'measure', 'person', 0.8, 'the value of ‘population’');
   const unit = measure.startsWith('caseload') ? caseUnit(sentence) : unitOfMeasure(sentence, index, from);
   if (measure === '' && unit === '' && before.unit === undefined) return undefined;
   return judged(

@@ -52,11 +52,13 @@ export function isLeadingWhole(sentence: Sentence, index: number): boolean {
 }
 
 export function isRank({ tokens }: Sentence, figure: Figure): boolean {
-  const before = tokens[figure.first - 1]?.lower ?? '';
-  return (
-    rankWords.has(before) ||
-    (tokens[figure.last + 1]?.lower === 'most' && tokens[figure.last + 2]?.lower === 'deprived')
-  );
+  // "in the lowest 3, 10 and 20% most deprived areas"
+  for (let at = figure.first - 1; at >= Math.max(0, figure.first - 5); at--) {
+    const { kind = 'word', lower = '' } = tokens[at] ?? {};
+    if (rankWords.has(lower)) return true;
+    if (kind === 'word' && lower !== 'and' && lower !== 'or') break;
+  }
+  return tokens[figure.last + 1]?.lower === 'most' && tokens[figure.last + 2]?.lower === 'deprived';
 }
 
 /** "We looked at records of 250 calls": what a figure is of, and none by itself. */
@@ -66,11 +68,31 @@ export function isScope(sentence: Sentence, figure: Figure): boolean {
   const next = tokens[figure.last + 1];
   if (next !== undefined && isVerb(next)) return false;
   if (holds(tokens, figure.last + 1, Math.min(to, figure.last + 9), INTERVIEWED)) return true;
+  if (isByInspectors(tokens, Math.max(from, figure.first - 9), Math.min(to, figure.last + 12))) return true;
   for (let at = figure.first - 1; at > from; at--) {
     if (!scopeVerbs.has(tokens[at]?.lower ?? '')) continue;
     return holds(tokens, Math.max(from, at - 4), at, inspectorWords);
   }
   return false;
+}
+
+/** "Two children … were seen by inspectors" */
+function isByInspectors(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at < to - 1; at++) {
+    const seer = tokens[at + 1]?.lower ?? '';
+    // "interviews seen during the inspection (22)"
+    if (tokens[at]?.lower === 'during' && isSeen(tokens[at - 1]) && tokens[at + 2]?.lower === 'inspection')
+      return true;
+    if (tokens[at]?.lower === 'by' && /^(?:inspectors|auditors|us)$/.test(seer) && isSeen(tokens[at - 1]))
+      return true;
+  }
+  return false;
+}
+
+function isSeen(token: Token | undefined): boolean {
+  return /^(?:seen|visited|reviewed|sampled|interviewed|tracked|examined|looked|considered)$/.test(
+    token?.lower ?? '',
+  );
 }
 
 const INTERVIEWED: ReadonlySet<string> = new Set(['interviewed', 'sampled', 'surveyed']);

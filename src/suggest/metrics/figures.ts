@@ -46,6 +46,10 @@ export function figuresIn(
       if (began.form === 'digits' && read.first - began.last <= 4)
         figures[figures.length - 1] = { ...began, unit: read.unit };
     }
+    // "45 and 50 per cent"
+    if (began !== undefined && read.unit !== undefined && sharesUnit(tokens, began, read)) {
+      figures[figures.length - 1] = { ...began, unit: read.unit };
+    }
     figures.push({
       ...read,
       approximate: approximate || read.low !== undefined,
@@ -57,6 +61,12 @@ export function figuresIn(
     at = read.last;
   }
   return figures;
+}
+
+function sharesUnit(tokens: readonly Token[], one: Figure, other: Amount): boolean {
+  if (one.unit !== undefined || one.form !== 'digits' || other.first !== one.last + 2) return false;
+  const joint = tokens[one.last + 1]?.lower ?? '';
+  return /^(?:and|or)$/.test(joint) && /^(?:percent|physical|points)$/.test(other.unit?.kind ?? '');
 }
 
 function allowed(amount: Amount | undefined, vetoes: readonly (Veto | undefined)[]): Amount | undefined {

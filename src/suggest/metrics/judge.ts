@@ -18,7 +18,7 @@ export function judge(sentence: Sentence, index: number, before: Before): Judged
   if (tokens[figure.reach - 1]?.lower === 'per') return undefined;
   const own = byUnit(sentence, index, figure);
   if (own !== 'none') return own;
-  if (figure.form === 'part') return share(figure);
+  if (figure.form === 'part') return isOfThings(sentence, figure) ? undefined : share(figure);
   if (figure.whole?.by === 'in') return oneIn(figure);
   if (figure.whole?.by === ':') return figure.whole.amount.value === figure.value ? undefined : ratio(figure);
   return rate(sentence, figure) ?? count(sentence, index, before);
@@ -44,6 +44,7 @@ function byUnit(sentence: Sentence, index: number, figure: Figure): Judged | 'no
     case 'posts':
       return judged(figure, 'posts', 'FTE', 0.9, 'a number of posts');
     case 'physical':
+      if (tokens[figure.reach - 1]?.lower === 'within') return undefined;
       return judged(figure, 'measurement', figure.unit.name, 0.75, 'a measurement');
     case 'time':
       return judgeTime(sentence, index, figure);
@@ -82,6 +83,13 @@ const PERIODS: ReadonlyMap<string, string> = new Map([
   ['annual', 'year'],
   ['yearly', 'year'],
 ]);
+
+/** "½ tbsp", "1/2 cup": a fraction in digits of a unit that is not known. */
+function isOfThings({ tokens }: Sentence, figure: Figure): boolean {
+  const after = tokens[figure.last + 1];
+  const digits = tokens[figure.first]?.kind !== 'word';
+  return digits && after?.kind === 'word' && !/^(?:of|in|were|was|are|is|had|have)$/.test(after.lower);
+}
 
 function share(figure: Figure): Judged {
   const { low, high, ...plain } = figure;

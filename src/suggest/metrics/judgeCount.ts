@@ -44,7 +44,7 @@ export function count(sentence: Sentence, index: number, before: Before): Judged
   if (noun !== undefined) return counted(sentence, figure, noun);
   return (
     scoreOf(sentence, figure) ??
-    inBrackets(sentence, figure) ??
+    inBrackets(sentence, figure, before) ??
     ofMeasure(sentence, index, before) ??
     elliptic(sentence, index, before)
   );

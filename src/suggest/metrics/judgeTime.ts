@@ -42,7 +42,15 @@ export function judgeTime(sentence: Sentence, index: number, figure: Figure): Ju
   )
     return undefined;
   if (holds(tokens, figure.last + 1, figure.last + 4, EXPERIENCE)) return undefined;
-  if (next === 'of' && !/^(?:within|in)$/.test(previous) && /^(?:hour|day|minute)$/.test(unit))
+  // "the England three year average"
+  if (next === 'average' && /^(?:day|week|month|year)$/.test(tokens[figure.last]?.lower ?? ''))
+    return undefined;
+  if (
+    next === 'of' &&
+    !/^(?:within|in)$/.test(previous) &&
+    !holds(tokens, from, figure.first, normWords) &&
+    /^(?:hour|day|minute)$/.test(unit)
+  )
     return found(0.75);
   if (/^(?:if|when)$/.test(tokens[from]?.lower ?? '') || (previous === 'at' && next === 'after')) {
     return undefined;

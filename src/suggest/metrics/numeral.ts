@@ -73,6 +73,7 @@ function scaled(value: number, scale: number): number {
 function scaleAfter(tokens: readonly Token[], at: number): number | undefined {
   const next = tokens[at + 1];
   if (next?.kind !== 'word') return undefined;
+  if (next.tight && next.lower === 't' && /^[£$€]$/.test(tokens[at - 1]?.lower ?? '')) return 1e12;
   if (!next.tight) return next.lower === 'dozen' ? undefined : scaleWords.get(next.lower);
   return scaleLetters.get(next.lower);
 }
@@ -130,7 +131,7 @@ function partOfWhole(tokens: readonly Token[], at: number, token: Token): Numera
   if (part.lower === 'half' && tokens[begins + 1]?.lower === 'a') return undefined;
   const plural = part.lower.endsWith('s') || part.lower === 'halves';
   if (plural !== count > 1 || (count >= whole && whole !== 2)) return undefined;
-  if (count === 1 && !isShare(tokens, at, begins)) return undefined;
+  if (count === 1 && token.lower === 'a' && !isShare(tokens, at, begins)) return undefined;
   if (tokens[begins + 1]?.tight === true && tokens[begins + 1]?.lower === '-') return undefined;
   return { last: begins, value: count / whole, form: 'part', scale: 1 };
 }

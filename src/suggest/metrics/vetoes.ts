@@ -10,7 +10,7 @@ import {
 } from '../rules/figureVetoes.ts';
 import { commonGrades, plainGrades } from '../../report/grades.ts';
 import { partWords, scaleLetters, teenWords, tenWords, unitWords } from '../rules/numberWords.ts';
-import { currencySigns, timeUnits } from '../rules/measureUnits.ts';
+import { areaUnits, currencySigns, timeUnits } from '../rules/measureUnits.ts';
 import { nounAfter } from './noun.ts';
 import { countedNouns } from '../rules/countedNouns.ts';
 import type { DateFound } from './dates.ts';
@@ -40,7 +40,9 @@ export function vetoesOf(
   tokens: readonly Token[],
   dates: readonly DateFound[],
 ): readonly (Veto | undefined)[] {
-  const vetoes: (Veto | undefined)[] = tokens.map(token => (token.kind === 'code' ? 'code' : undefined));
+  const vetoes: (Veto | undefined)[] = tokens.map(token =>
+    token.kind === 'code' && !areaUnits.has(token.lower) ? 'code' : undefined,
+  );
   markAddresses(tokens, vetoes);
   for (const { first, last } of dates) for (let at = first; at <= last; at++) vetoes[at] ??= 'date';
   for (let at = 0; at < tokens.length; at++) {
@@ -203,6 +205,7 @@ function isTightName(tokens: readonly Token[], at: number): boolean {
   return (
     after?.tight === true &&
     after.lower === '/' &&
+    !timeUnits.has(tokens[at + 2]?.lower ?? '') &&
     tokens[at + 2]?.kind === 'word' &&
     tokens[at + 2]?.tight === true
   );

@@ -57,7 +57,7 @@ export const structuralNouns: ReadonlySet<string> = words(`
   separate basic half halves sets series pieces lots thirds quarters fifths tenths words sentences paragraphs letters
   topics subjects lessons findings conclusions messages ideas challenges barriers weaknesses strengths concerns problems
   outcomes values pathways workstreams characteristics conditions duties functions purposes rights roles times
-  recommendations actions partners agencies bodies senior joint additional new
+  recommendations actions partners agencies bodies senior joint additional new gcses
 `);
 
 /** Words before a counted noun that are not part of a name: they may stand between the number and its noun. */

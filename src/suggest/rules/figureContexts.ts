@@ -140,7 +140,7 @@ export const durationCues: ReadonlySet<string> = words(`
 export const normWords: ReadonlySet<string> = words(`
   should must shall require requires required requirement target targets timescale timescales deadline aim aims expected
   expectation standard standards statutory statutorily need needs will would can could may plan plans intends intend
-  policy threshold ensure sure limit entitled entitlement
+  policy threshold ensure sure limit entitled entitlement entitlements
 `);
 
 /** In a sentence with one of these, "for five years" is the span that a comparison looks back on. */

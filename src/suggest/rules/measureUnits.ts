@@ -123,7 +123,10 @@ export const physicalUnits: ReadonlyMap<string, string> = new Map([
   ['liters', 'litre'],
   ['gallon', 'gallon'],
   ['gallons', 'gallon'],
+  ['l', 'litre'],
+  ['cl', 'centilitre'],
   ['ml', 'millilitre'],
+  ['t', 'tonne'],
   ['mw', 'megawatt'],
   ['gw', 'gigawatt'],
   ['kwh', 'kilowatt hour'],
@@ -131,4 +134,11 @@ export const physicalUnits: ReadonlyMap<string, string> = new Map([
   ['ghz', 'gigahertz'],
   ['gb', 'gigabyte'],
   ['mb', 'megabyte'],
+]);
+
+/** Areas, as they are written in short. */
+export const areaUnits: ReadonlyMap<string, string> = new Map([
+  ['km2', 'square kilometre'],
+  ['m2', 'square metre'],
+  ['m3', 'cubic metre'],
 ]);

@@ -3,6 +3,15 @@ import type { Passage } from './gold.ts';
 import { sameValue } from './sameAttribute.ts';
 import type { System } from './systems.ts';
 
+/**
+ * Whether a stretch of time is a period in which something is or happens, as in "a two-year programme" or "in six weeks",
+ * and not what something took: our guideline has no metric for it.
+ */
+function isDescriptive(unit: string, surface: string, before: string): boolean {
+  if (!/^(?:day|week|month|year)$/.test(unit)) return false;
+  return surface.includes('-') || !/\b(?:took|takes|lasted|waited|average|median)\b/u.test(before);
+}
+
 /** A sentence with the quantities that are in it, in the form of quantulum3's test cases. */
 export interface QuantityCase {
   readonly req: string;
@@ -37,6 +46,10 @@ const reasons: readonly (readonly [reason: string, applies: (given: InSentence) 
       unit === bare &&
       Number.isInteger(value) &&
       /^(?:\P{L}*$|["”,.;:!?]| \(| (?:is|was|at|by|in)\b)/u.test(after),
+  ],
+  [
+    'a stretch of time that only describes',
+    ({ unit, before, surface }) => isDescriptive(unit, surface, before),
   ],
   ['a formula', ({ surface }) => /[×^]|\d[ex]-?\d|\+\/-/u.test(surface)],
   ['"a" for one, or a unit that is a number', ({ surface }) => /^an? |dozen|^gross/iu.test(surface)],
@@ -85,11 +98,18 @@ export function scoreQuantities(cases: readonly QuantityCase[], system: System, 
       wanted++;
       const ours = suggested[metBy[index] ?? -1];
       if (ours === undefined) return;
-      if (sameValue(item, ours)) found++;
+      if (sameValue(item, ours) || isSameShare(item, ours)) found++;
       else wrong++;
     });
   }
   return { wanted, found, wrong };
+}
+
+/** Whether a fraction was found as the percentage that our guideline keeps it as: "two thirds" as 66.7 %. */
+function isSameShare(coded: Passage, ours: Passage): boolean {
+  const share = 100 * Number(coded.attributes.get('value'));
+  const percent = ours.attributes.get('unit') === '%' ? Number(ours.attributes.get('value')) : NaN;
+  return coded.attributes.get('unit') === bare && Math.abs(share - percent) <= 0.005 * Math.abs(share);
 }
 
 /** How many quantities are out of scope, by reason. */
