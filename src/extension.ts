@@ -3,11 +3,9 @@ import type { IsDisposable } from './base/disposable.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { GitActivity } from './corpus/gitActivity.ts';
 import { HeldWrites } from './corpus/heldWrites.ts';
-import { AnnotationCommands } from './editor/annotationCommands.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
-import { CodeActions } from './editor/codeActions.ts';
+import { BlindCoding } from './editor/blindCoding.ts';
 import { CoderChoice } from './editor/coderChoice.ts';
-import { CodebookChecks } from './editor/codebookChecks.ts';
 import { CodebookLanguage } from './editor/codebookLanguage.ts';
 import { CodebookTree } from './editor/codebookTree.ts';
 import { CodingMode } from './editor/codingMode.ts';
@@ -18,25 +16,25 @@ import { Decorations } from './editor/decorations.ts';
 import { GitTexts } from './editor/gitTexts.ts';
 import { HeldChanges } from './editor/heldChanges.ts';
 import { HeldFiles } from './editor/heldStore.ts';
-import { ReportHighlights } from './editor/highlights.ts';
+import { HiddenCoders } from './editor/hiddenCoders.ts';
 import { AnnotationHover } from './editor/hover.ts';
 import { IndexFile } from './editor/indexFile.ts';
+import { Lightbulb } from './editor/lightbulb.ts';
 import { log } from './editor/log.ts';
+import { MissingReports } from './editor/missingReports.ts';
 import { Navigation } from './editor/navigation.ts';
 import { OpenFolders } from './editor/openFolders.ts';
 import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
-import { RelinkReport } from './editor/relinkReport.ts';
 import { Renames } from './editor/renames.ts';
 import { RestateSaved } from './editor/restateSaved.ts';
-import { ReviewCommands } from './editor/reviewCommands.ts';
-import { SearchPassage } from './editor/searchPassage.ts';
 import { SeenTexts } from './editor/seenTexts.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
+import { SyncCopies } from './editor/syncCopies.ts';
 import { TagCommands } from './editor/tagCommands.ts';
 import { TagPicker } from './editor/tagPicker.ts';
 import { ToDoTree } from './editor/toDoTree.ts';
@@ -68,19 +66,21 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const corpus: Corpus = new Corpus(held, {
     isBusy: uri => git.isBusy(uri),
     indexStore: new IndexFile(seen),
+    blindness: BlindCoding.before(context.workspaceState),
     oldTexts: new GitTexts(new SeenTexts(seen)),
     locateElsewhere: locateInWorker(
       vscode.Uri.joinPath(context.extensionUri, 'dist', 'locateWorker.js').toString(true),
     ),
   });
   const coders = new CoderChoice(corpus);
-  const workbench = new Workbench(corpus, coders);
+  const hidden = new HiddenCoders(corpus, context.workspaceState);
+  const workbench = new Workbench(corpus, coders, hidden);
   const openReports = new OpenReports(corpus);
   const own = new OwnAnnotations(workbench);
   const picker = new TagPicker(corpus, context.workspaceState);
-  const onUse = new CommandsOnUse(workbench, own, files, context.workspaceState);
-  const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const toDo = new ToDoTree(workbench);
+  const onUse = new CommandsOnUse(workbench, own, picker, toDo, files, context.workspaceState);
+  const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const codingMode = new CodingMode(workbench);
   const codebook = new CodebookTree(workbench, onUse);
   context.subscriptions.push(
@@ -90,35 +90,36 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     held.onDidChange(uris => void corpus.refresh(uris).catch((error: unknown) => log.error(String(error)))),
     new HeldChanges(held),
     coders,
+    hidden,
+    // Before whoever shows annotations, so that nothing is shown first that is to be withheld.
+    new BlindCoding(workbench, context.workspaceState),
     openReports,
     new RestateSaved(workbench, openReports),
     new ActiveReportKeys(workbench),
     new StartCoding(workbench),
     onUse,
     new TagCommands(workbench, own, picker, onUse),
-    new AnnotationCommands(workbench, own, picker),
     new Navigation(workbench, own),
     toDo,
-    new ReviewCommands(workbench, own, toDo),
-    new SearchPassage(workbench, own),
     new Renames(corpus),
-    new RelinkReport(workbench, toDo),
+    new MissingReports(workbench, toDo, onUse),
+    new SyncCopies(workbench, onUse),
     codingMode,
-    new CodeActions(workbench),
+    new Lightbulb(workbench),
     new AnnotationHover(workbench),
     new Decorations(workbench, vscode.Uri.joinPath(context.extensionUri, 'media')),
-    new ReportHighlights(corpus),
     new StatusBar(workbench, codingMode),
     annotations,
     codebook,
     new Passages(workbench),
     new SidecarProblems(corpus),
-    new CodebookChecks(corpus),
     new ProjectProblems(corpus),
     new CodebookLanguage(corpus),
   );
   loadMarkdownParser(corpus, context.subscriptions);
+  loadReportFeatures(corpus, context.subscriptions);
   loadFileFeatures(corpus, context.subscriptions);
+  loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench));
   return { corpus, annotations, codebook, toDo, held };
 }
@@ -134,6 +135,36 @@ function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void
   });
   subscriptions.push(subscription);
 }
+
+/** What nobody waits for is loaded when there is a report. */
+function loadReportFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
+  const subscription = corpus.onDidChange(() => {
+    if (corpus.reports().length === 0) return;
+    subscription.dispose();
+    void import('./editor/reportFeatures.ts').then(({ ReportFeatures }) =>
+      subscriptions.push(new ReportFeatures(corpus)),
+    );
+  });
+  subscriptions.push(subscription);
+}
+
+/** Memos in Markdown link to passages: what knows these links is loaded with the first file that has one. */
+function loadPassageLinks(workbench: Workbench, subscriptions: IsDisposable[]): void {
+  let isLoading = false;
+  const look = (document: vscode.TextDocument | undefined): void => {
+    if (isLoading || document?.languageId !== 'markdown' || !mayLink.test(document.getText())) return;
+    isLoading = true;
+    subscription.dispose();
+    void import('./editor/passageLinks.ts').then(({ PassageLinks }) =>
+      subscriptions.push(new PassageLinks(workbench)),
+    );
+  };
+  const subscription = vscode.window.onDidChangeActiveTextEditor(editor => look(editor?.document));
+  subscriptions.push(subscription);
+  look(vscode.window.activeTextEditor?.document);
+}
+
+const mayLink = /\]\([^()\s]{1,1000}\.(?:md|markdown|txt)#/i;
 
 /** Few open a sidecar or a codebook: what helps to write one is loaded when somebody does. */
 function loadFileFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {

@@ -4,10 +4,11 @@ import { textId } from '../anchor/textId.ts';
 import { mapSome, turn } from '../base/batches.ts';
 import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
-import { pathBelow, type UriString } from '../base/uri.ts';
+import { baseName, pathBelow, type UriString } from '../base/uri.ts';
 import { projectName } from '../project/readProject.ts';
 import type { BlockReader } from '../report/block.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { copiedSidecarName } from '../sidecar/syncCopy.ts';
 import { withheldOn, type Blindness } from './blindness.ts';
 import { Codebooks } from './codebooks.ts';
 import { sameBytes } from './contentHash.ts';
@@ -23,6 +24,7 @@ import { Report } from './report.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { SidecarWriter } from './sidecarWriter.ts';
 import type { Step } from './step.ts';
+import { syncCopyAt, type SyncCopy } from './syncCopyAt.ts';
 
 /** Files that can be reports. */
 const textSuffixes = ['.md', '.markdown', '.txt'];
@@ -84,6 +86,7 @@ export class Corpus extends Disposable {
   readonly #history = new History();
   readonly #reports = new Map<UriString, Report>();
   #inOrder: readonly Report[] | undefined;
+  readonly #copies = new Map<UriString, SyncCopy>();
   readonly #recent = new RecentTexts(({ uri, isLooking, textProblem }) => {
     return isLooking || textProblem !== undefined || this.#shown.has(uri);
   });
@@ -145,6 +148,7 @@ export class Corpus extends Disposable {
     await this.#opened;
     for (const folder of this.#folders.keys()) {
       search.signal?.throwIfAborted();
+      await this.refresh([...this.#copies.keys()]);
       await this.#find(folder, search);
       const texts = (await Promise.all(textSuffixes.map(suffix => this.#files.list(folder, suffix)))).flat();
       const known = this.reports().filter(({ uri }) => isBelow(folder, uri));
@@ -176,6 +180,7 @@ export class Corpus extends Disposable {
         uri => isBelow(folder, uri) && !folders.some(other => isBelow(other, uri)),
       );
       for (const uri of gone) this.#drop(uri);
+      for (const uri of this.#copies.keys()) if (isBelow(folder, uri)) this.#copies.delete(uri);
       this.#projects.keep(uri => !isBelow(folder, uri) || folders.some(other => isBelow(other, uri)));
       if (gone.length > 0) this.#didChange.fire({ reports: new Set(gone), what: 'reports' });
     });
@@ -193,9 +198,19 @@ export class Corpus extends Disposable {
     return this.#projects.all();
   }
 
+  /** The present slug of whom the name of a sidecar calls `slug`. */
+  coderAt(sidecar: UriString, slug: string): string {
+    return this.#projects.coderAt(sidecar, slug);
+  }
+
   /** All reports, by URI. */
   reports(): readonly Report[] {
     return (this.#inOrder ??= [...this.#reports.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)));
+  }
+
+  /** Copies of sidecars that programs have left which keep folders in step, by URI. */
+  get copies(): readonly SyncCopy[] {
+    return [...this.#copies.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
   report(uri: UriString): Report | undefined {
@@ -327,17 +342,17 @@ export class Corpus extends Disposable {
   async #find(folder: UriString, { signal, onProgress }: Search): Promise<void> {
     const watcher = this.#folders.get(folder);
     const failures: unknown[] = [];
-    const [projects, sidecars, index] = await Promise.all([
-      this.#files.list(folder, projectName),
-      this.#files.list(folder, sidecarSuffix),
+    const [ours, index] = await Promise.all([
+      this.#files.list(folder, '.yaml'),
       this.#indexStore?.read(),
       // First, so that what is read then is read by them; one that can't be read must not hide the reports.
       this.codebooks.open(folder).catch((error: unknown) => failures.push(error)),
     ]);
     this.#index = new CorpusIndex(index);
+    const sidecars = ours.filter(uri => uri.endsWith(sidecarSuffix));
     const refresh = (uris: readonly UriString[]): Promise<unknown> =>
       this.refresh(uris).catch((error: unknown) => failures.push(error));
-    await refresh(projects);
+    await refresh(ours.filter(uri => isProjectFile(uri) || copiedSidecarName(baseName(uri)) !== undefined));
     for (let start = 0; start < sidecars.length; start += batch) {
       signal?.throwIfAborted();
       if (this.#folders.get(folder) !== watcher) return;
@@ -399,6 +414,11 @@ export class Corpus extends Disposable {
       try {
         const answer = bytes.get(uri);
         if (answer?.status === 'rejected') throw answer.reason;
+        const copy = name ? undefined : syncCopyAt(uri);
+        if (copy) {
+          if (await this.#refreshCopy(copy)) changed.add(parseSidecarUri(copy.of)?.report ?? copy.of);
+          continue;
+        }
         const isChanged = name
           ? this.#takeSidecar(uri, report, name.coder, answer?.value)
           : await this.#refreshReport(uri);
@@ -434,6 +454,15 @@ export class Corpus extends Disposable {
     const loaded = new LoadedSidecar(uri, by, bytes, { digest, ...(before && { before }) });
     (report ?? this.#add(reportUri)).setSidecar(loaded);
     if (!digest) this.#keepIndexSoon();
+    return true;
+  }
+
+  /** True: it has come or gone. */
+  async #refreshCopy(copy: SyncCopy): Promise<boolean> {
+    const isThere = (await this.#files.read(copy.uri)) !== undefined;
+    if (isThere === this.#copies.has(copy.uri)) return false;
+    if (isThere) this.#copies.set(copy.uri, copy);
+    else this.#copies.delete(copy.uri);
     return true;
   }
 

@@ -35,7 +35,7 @@ export interface Tagging {
 }
 
 /** ISO 8601 in UTC, to the minute. */
-function minuteOf(time: Date): string {
+export function minuteOf(time: Date): string {
   return `${time.toISOString().slice(0, 16)}Z`;
 }
 

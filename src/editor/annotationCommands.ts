@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import { addCode, removeCode, replaceCode, setNote } from '../annotation/changes.ts';
 import { trimRange } from '../anchor/trimRange.ts';
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
-import { Disposable } from '../base/disposable.ts';
 import { movePassage, Retagging, twinOf } from '../corpus/tagging.ts';
 import { quotation } from '../exchange/citation.ts';
 import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import { readableName } from '../report/title.ts';
-import { registerCommand } from './commands.ts';
 import type { CommandId } from './contributions.ts';
 import { label, oneLine } from './display.ts';
 import { noteInOneLine, typedNote } from './noteInput.ts';
@@ -16,36 +14,42 @@ import { toTextRange } from './positions.ts';
 import type { TagPicker } from './tagPicker.ts';
 import type { Workbench } from './workbench.ts';
 
+/** The commands that change what their arguments, or the cursor, name. */
+export type AnnotationCommand = CommandId &
+  `marginalia.${'changeTag' | 'addCode' | 'replaceCode' | 'removeCode' | 'editNote' | 'removeAnnotation' | 'setPassage'}`;
+
 /** Changes of annotations that exist: from the cursor, the lightbulb, the tree (several at once) or a key. */
-export class AnnotationCommands extends Disposable {
+export class AnnotationCommands {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
   readonly #picker: TagPicker;
 
   constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker) {
-    super();
     this.#workbench = workbench;
     this.#own = own;
     this.#picker = picker;
-    this.#onTargets('marginalia.changeTag', targets => this.#changeTag(targets));
-    this.#onTargets('marginalia.addCode', targets => this.#addCode(targets));
-    this.#onTargets('marginalia.replaceCode', targets => this.#replaceCode(targets));
-    this.#onTargets('marginalia.removeCode', targets => this.#removeCode(targets));
-    this.#onTargets('marginalia.editNote', targets => this.#editNote(targets));
-    this.#onTargets('marginalia.removeAnnotation', targets => this.#own.remove(targets));
-    this.#onTargets('marginalia.setPassage', targets => this.#setPassage(targets));
-    this._register(registerCommand('marginalia.copyQuotation', (...args) => this.#copyQuotation(args)));
-    this._register(registerCommand('marginalia.undo', () => this.#undo()));
-    this._register(registerCommand('marginalia.redo', () => this.#redo()));
   }
 
-  #onTargets(id: CommandId, run: (targets: readonly PlacedAnnotation[]) => Promise<void>): void {
-    this._register(
-      registerCommand(id, async (...args) => {
-        const targets = await this.#own.targets(args);
-        if (targets.length > 0) await run(targets);
-      }),
-    );
+  /** Runs a command on the annotations that its arguments, or the cursor, name. */
+  async run(id: AnnotationCommand, args: readonly unknown[]): Promise<void> {
+    const targets = await this.#own.targets(args);
+    if (targets.length === 0) return;
+    switch (id) {
+      case 'marginalia.changeTag':
+        return this.#changeTag(targets);
+      case 'marginalia.addCode':
+        return this.#addCode(targets);
+      case 'marginalia.replaceCode':
+        return this.#replaceCode(targets);
+      case 'marginalia.removeCode':
+        return this.#removeCode(targets);
+      case 'marginalia.editNote':
+        return this.#editNote(targets);
+      case 'marginalia.removeAnnotation':
+        return this.#own.remove(targets);
+      case 'marginalia.setPassage':
+        return this.#setPassage(targets);
+    }
   }
 
   async #changeTag(targets: readonly PlacedAnnotation[]): Promise<void> {
@@ -142,8 +146,8 @@ export class AnnotationCommands extends Disposable {
     if (edit) await this.#own.change(vscode.l10n.t('Set passage'), [placed], () => edit);
   }
 
-  async #copyQuotation(args: readonly unknown[]): Promise<void> {
-    const text = this.#quotation(args);
+  async copyQuotation(args: readonly unknown[]): Promise<void> {
+    const text = await this.#quotation(args);
     if (text === undefined) {
       this.#workbench.say(vscode.l10n.t('Put the cursor on an annotation, or select a passage, first.'));
       return;
@@ -153,8 +157,8 @@ export class AnnotationCommands extends Disposable {
   }
 
   /** Of the selection, else of the annotation that the tree handed over or that is at the cursor. */
-  #quotation(args: readonly unknown[]): string | undefined {
-    const fromTree = this.#own.findAll(args)[0];
+  async #quotation(args: readonly unknown[]): Promise<string | undefined> {
+    const [fromTree] = await this.#own.loadAll(args);
     const active = this.#workbench.active;
     const report = fromTree ? this.#own.reportOf(fromTree) : active?.report;
     const { text, structure } = report ?? {};
@@ -168,12 +172,12 @@ export class AnnotationCommands extends Disposable {
     return range && quotation(text.raw, range, structure, readableName(report.name));
   }
 
-  async #undo(): Promise<void> {
+  async undo(): Promise<void> {
     const step = await this.#workbench.inTurn(() => this.#workbench.corpus.undo());
     this.#workbench.say(step ? vscode.l10n.t('Undone: {0}', step.label) : vscode.l10n.t('Nothing to undo'));
   }
 
-  async #redo(): Promise<void> {
+  async redo(): Promise<void> {
     const step = await this.#workbench.inTurn(() => this.#workbench.corpus.redo());
     this.#workbench.say(step ? vscode.l10n.t('Redone: {0}', step.label) : vscode.l10n.t('Nothing to redo'));
   }

@@ -3,6 +3,7 @@ import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { turn } from '../base/batches.ts';
 import { Disposable } from '../base/disposable.ts';
 import { matches, mentions, outline } from '../corpus/outline.ts';
+import { Remarks } from '../corpus/remarks.ts';
 import type { Report } from '../corpus/report.ts';
 import { registerCommand } from './commands.ts';
 import { setContext } from './context.ts';
@@ -64,6 +65,7 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
     this._register(registerCommand('marginalia.showMore', (key: unknown) => this.#showMore(key)));
     this._register(workbench.corpus.onDidChange(() => this.#redrawSoon()));
     this._register(workbench.coders.onDidChange(() => this.#redrawSoon()));
+    this._register(workbench.hidden.onDidChange(() => this.#redrawSoon()));
     this._register(vscode.window.onDidChangeTextEditorSelection(() => this.#revealSoon()));
     this._register(vscode.window.onDidChangeActiveTextEditor(() => this.#revealSoon()));
     this._register(this.#view.onDidChangeVisibility(() => this.#revealSoon()));
@@ -85,10 +87,11 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
         return this.#groups(node);
       case 'group':
         return this.#paged(
-          node.group.annotations.map(placed => annotationNode(node, placed)),
+          node.group.annotations.map(placed => annotationNode(node, placed, node.remarks.on(placed))),
           node,
         );
       case 'annotation':
+        return node.remarks.map(remark => annotationNode(node, remark));
       case 'more':
         return [];
     }
@@ -116,12 +119,16 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
   }
 
   async #groups(parent: ReportNode): Promise<GroupNode[]> {
-    const annotations = await this.#matching(parent.report);
+    const matching = await this.#matching(parent.report);
+    // With a filter, a remark may be all that matches.
+    const remarks = new Remarks(this.#filter === '' ? matching : this.#workbench.placedOf(parent.report));
+    const annotations = this.#filter === '' ? matching.filter(placed => !remarks.isBelow(placed)) : matching;
     return outline(parent.report, annotations, this.#grouping).map(group => ({
       kind: 'group',
       key: `${parent.key}|${group.key}`,
       parent,
       group,
+      remarks,
     }));
   }
 
@@ -134,7 +141,7 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
 
   async #matching(report: Report): Promise<readonly PlacedAnnotation[]> {
     const loaded = await this.#workbench.corpus.load(report.uri);
-    const placed = loaded?.placed ?? [];
+    const placed = loaded ? this.#workbench.placedOf(loaded) : [];
     return this.#filter === '' ? placed : placed.filter(one => matches(one, this.#filter));
   }
 
@@ -164,11 +171,15 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
   }
 
   #message(reports: number): string {
-    if (this.#filter === '') return '';
+    const { names } = this.#workbench.hidden;
+    const hidden = names.length > 0 ? [vscode.l10n.t('Hidden: {0}', oneLine(names.join(', '), 60))] : [];
+    if (this.#filter === '') return hidden.join('');
     const filter = oneLine(this.#filter, 60);
-    return reports === 0
-      ? vscode.l10n.t('No annotation matches “{0}”.', filter)
-      : vscode.l10n.t('Filter: “{0}”', filter);
+    const told =
+      reports === 0
+        ? vscode.l10n.t('No annotation matches “{0}”.', filter)
+        : vscode.l10n.t('Filter: “{0}”', filter);
+    return [told, ...hidden].join(' · ');
   }
 
   #showMore(key: unknown): void {
@@ -215,7 +226,9 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
     const groups = await this.#groups({ kind: 'report', key: report.uri, report });
     const parent = groups.find(({ group }) => group.annotations.includes(placed));
     const listed = parent?.group.annotations.slice(0, this.#listed.get(parent.key) ?? page);
-    return parent && listed?.includes(placed) ? annotationNode(parent, placed) : undefined;
+    return parent && listed?.includes(placed)
+      ? annotationNode(parent, placed, parent.remarks.on(placed))
+      : undefined;
   }
 
   override dispose(): void {

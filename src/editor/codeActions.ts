@@ -1,34 +1,22 @@
 import * as vscode from 'vscode';
 import { builtInTags } from '../annotation/tags.ts';
-import { Disposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import { isUnknownCode, nameMeant } from '../project/check.ts';
 import type { Codebook } from '../project/codebook.ts';
 import type { CodeRef } from './codebookCommands.ts';
 import type { CommandId } from './contributions.ts';
 import { oneLine } from './display.ts';
+import { lightbulbKind } from './lightbulb.ts';
 import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt } from './positions.ts';
 import { annotationsAt, proposedAt, type Workbench } from './workbench.ts';
 
-/**
- * VS Code knows no headings but its own, and lists a kind that it does not know last: below "Insert bold text", which
- * one Enter would then write into the report. Quick fixes come first.
- */
-const kind = vscode.CodeActionKind.QuickFix.append('marginalia');
-
 /** The lightbulb: with a selection, tags; on an annotation of one's own, what can be done with it. Else none. */
-export class CodeActions extends Disposable implements vscode.CodeActionProvider {
+export class CodeActions {
   readonly #workbench: Workbench;
 
   constructor(workbench: Workbench) {
-    super();
     this.#workbench = workbench;
-    this._register(
-      vscode.languages.registerCodeActionsProvider(['markdown', 'plaintext'], this, {
-        providedCodeActionKinds: [kind],
-      }),
-    );
   }
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
@@ -117,7 +105,7 @@ export function unknownCodeActions(code: string, codebook: Codebook, uri: UriStr
 }
 
 function action(title: string, command: CommandId, ...args: readonly unknown[]): vscode.CodeAction {
-  const made = new vscode.CodeAction(title, kind);
+  const made = new vscode.CodeAction(title, lightbulbKind);
   made.command = { title, command, arguments: [...args] };
   return made;
 }

@@ -9,10 +9,11 @@ import {
 import type { LoadedCodebook } from '../corpus/codebooks.ts';
 import { codeTree, type CodeNode } from '../corpus/codeTree.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
-import { editCodebook } from '../project/editCodebook.ts';
+import { editCodebook, type CodebookEdit } from '../project/editCodebook.ts';
 import { codebookName, pathFault } from '../project/readCodebook.ts';
 import { startingCodebook } from '../project/startingCodebook.ts';
 import { label } from './display.ts';
+import { noteInOneLine, typedNote } from './noteInput.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What a node of the view "Codebook" hands over. */
@@ -103,18 +104,40 @@ export class CodebookCommands {
     if (target) await this.#add(target.codebook, target.code, '');
   }
 
+  /** A memo on a code, in the codebook: for the whole team. */
+  async editMemo(node: unknown): Promise<void> {
+    const target = this.#named(node);
+    if (!target) return;
+    const { codebook, code } = target;
+    const before = codebook.codebook.code(code)?.note ?? '';
+    const typed = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Memo on {0}', label(code)),
+      value: noteInOneLine(before),
+      prompt: vscode.l10n.t(
+        'It is kept in codebook.yaml; an empty one is removed; ⏎ stands for a line break',
+      ),
+      ignoreFocusOut: true,
+    });
+    if (typed === undefined) return;
+    const edit: CodebookEdit = { kind: 'note-code', path: code, note: typedNote(typed, before) };
+    await this.#edit(codebook, vscode.l10n.t('Memo on {0}', label(code)), edit);
+  }
+
   async #add(codebook: LoadedCodebook, path: string, definition: string): Promise<void> {
+    const edit: CodebookEdit = { kind: 'add-code', path, ...(definition !== '' && { definition }) };
+    await this.#edit(codebook, vscode.l10n.t('New code {0}', label(path)), edit);
+  }
+
+  async #edit(codebook: LoadedCodebook, name: string, edit: CodebookEdit): Promise<void> {
     const uri = codebook.uri ?? this.#homeForNew();
     if (uri === undefined) return;
     const before = codebook.uri === undefined ? undefined : codebook.text;
-    const edited = editCodebook(before, [
-      { kind: 'add-code', path, ...(definition !== '' && { definition }) },
-    ]);
+    const edited = editCodebook(before, [edit]);
     if (!edited.ok) {
       await vscode.window.showWarningMessage(edited.message);
       return;
     }
-    const name = vscode.l10n.t('New code {0}', label(path));
+    if (edited.text === (before ?? '')) return;
     await this.#workbench.corpus.apply({
       label: name,
       changes: [],

@@ -168,6 +168,7 @@ function tooltip(codebook: LoadedCodebook['codebook'], path: string): string {
     ...said(vscode.l10n.t('Include'), guidance?.include),
     ...said(vscode.l10n.t('Exclude'), guidance?.exclude),
     ...said(vscode.l10n.t('Example'), guidance?.example),
+    ...said(vscode.l10n.t('Memo'), guidance?.note),
     ...said(vscode.l10n.t('Earlier names'), guidance?.was.length ? guidance.was.join(', ') : undefined),
   ].join('\n');
 }

@@ -4,17 +4,29 @@ import { once } from '../base/once.ts';
 import type { CodeOperation } from '../corpus/codebookChanges.ts';
 import type { LoadedCodebook } from '../corpus/codebooks.ts';
 import type { Files } from '../corpus/files.ts';
+import type { AnnotationCommand } from './annotationCommands.ts';
 import { registerCommand } from './commands.ts';
 import { setting } from './context.ts';
 import type { AnnotationRef, OwnAnnotations } from './ownAnnotations.ts';
+import type { TagPicker } from './tagPicker.ts';
+import type { ToDoTree } from './toDoTree.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Commands that are not run every minute. They are registered here, and their code is loaded when they are first run. */
 export class CommandsOnUse extends Disposable {
   readonly #form;
   readonly #codebook;
+  readonly #relink;
+  readonly #copies;
 
-  constructor(workbench: Workbench, own: OwnAnnotations, files: Files, memory: vscode.Memento) {
+  constructor(
+    workbench: Workbench,
+    own: OwnAnnotations,
+    picker: TagPicker,
+    toDo: ToDoTree,
+    files: Files,
+    memory: vscode.Memento,
+  ) {
     super();
     const form = once(async () => {
       const { AttributeForm } = await import('./attributeForm.ts');
@@ -37,8 +49,42 @@ export class CommandsOnUse extends Disposable {
       return new ExportCommand(workbench, files);
     });
     const formatting = once(async () => (await import('./formatSidecar.ts')).formatActive);
+    const annotations = once(async () => {
+      const { AnnotationCommands } = await import('./annotationCommands.ts');
+      return new AnnotationCommands(workbench, own, picker);
+    });
+    const change =
+      (id: AnnotationCommand) =>
+      async (...args: unknown[]): Promise<void> =>
+        (await annotations()).run(id, args);
+    const review = once(async () => {
+      const { ReviewCommands } = await import('./reviewCommands.ts');
+      return new ReviewCommands(workbench, own, toDo);
+    });
+    const search = once(async () => {
+      const { SearchPassage } = await import('./searchPassage.ts');
+      return new SearchPassage(workbench, own);
+    });
+    const relink = once(async () => {
+      const { RelinkReport } = await import('./relinkReport.ts');
+      return new RelinkReport(workbench);
+    });
+    const memos = once(async () => {
+      const { MemoCommands } = await import('./memoCommands.ts');
+      return new MemoCommands(workbench, own);
+    });
+    const notes = once(async () => {
+      const { NoteSearch } = await import('./noteSearch.ts');
+      return new NoteSearch(workbench);
+    });
+    const copies = once(async () => {
+      const { MergeCopies } = await import('./mergeCopies.ts');
+      return new MergeCopies(workbench, files);
+    });
+    this.#copies = copies;
     this.#form = form;
     this.#codebook = codebook;
+    this.#relink = relink;
     for (const registration of [
       registerCommand('marginalia.editAttributes', async (...args) => (await form()).edit(args)),
       registerCommand('marginalia.createCodebook', async () => (await codebook()).create()),
@@ -51,6 +97,29 @@ export class CommandsOnUse extends Disposable {
       registerCommand('marginalia.setUpProject', async () => (await setUp()).run()),
       registerCommand('marginalia.renameCoder', async () => (await renameCoder()).run()),
       registerCommand('marginalia.formatSidecar', async () => (await formatting())(workbench)),
+      registerCommand('marginalia.changeTag', change('marginalia.changeTag')),
+      registerCommand('marginalia.addCode', change('marginalia.addCode')),
+      registerCommand('marginalia.replaceCode', change('marginalia.replaceCode')),
+      registerCommand('marginalia.removeCode', change('marginalia.removeCode')),
+      registerCommand('marginalia.editNote', change('marginalia.editNote')),
+      registerCommand('marginalia.removeAnnotation', change('marginalia.removeAnnotation')),
+      registerCommand('marginalia.setPassage', change('marginalia.setPassage')),
+      registerCommand('marginalia.copyQuotation', async (...args) =>
+        (await annotations()).copyQuotation(args),
+      ),
+      registerCommand('marginalia.undo', async () => (await annotations()).undo()),
+      registerCommand('marginalia.redo', async () => (await annotations()).redo()),
+      registerCommand('marginalia.nextToDo', async () => (await review()).next()),
+      registerCommand('marginalia.acceptPassage', async (...args) => (await review()).accept(args)),
+      registerCommand('marginalia.rejectPassage', async (...args) => (await review()).reject(args)),
+      registerCommand('marginalia.acceptMoved', async () => (await review()).acceptMoved()),
+      registerCommand('marginalia.searchPassage', async (...args) => (await search()).run(args)),
+      registerCommand('marginalia.relinkReport', async (...args) => (await relink()).ask(args)),
+      registerCommand('marginalia.editCodeMemo', async node => (await codebook()).editMemo(node)),
+      registerCommand('marginalia.addReportMemo', async (...args) => (await memos()).addReportMemo(args)),
+      registerCommand('marginalia.copyLink', async (...args) => (await memos()).copyLink(args)),
+      registerCommand('marginalia.mergeCopies', async () => (await copies()).run()),
+      registerCommand('marginalia.searchNotes', async () => (await notes()).run()),
       registerCommand('marginalia.exportAnnotations', async (...args) => (await exporting()).run(args)),
     ]) {
       this._register(registration);
@@ -62,6 +131,16 @@ export class CommandsOnUse extends Disposable {
     const which = setting('askAttributes');
     if (which !== 'required' && which !== 'always') return;
     await (await this.#form()).askAfterTagging(refs, which === 'required' ? 'required' : 'all');
+  }
+
+  /** Merges copies of one's own sidecars. */
+  async mergeCopies(): Promise<void> {
+    await (await this.#copies()).run();
+  }
+
+  /** Says once of each report that is gone where it probably is. */
+  async offerToRelink(): Promise<void> {
+    await (await this.#relink()).offer();
   }
 
   /** Shows what `operation` would change in the codebook and the sidecars, and carries it out when a person agrees. */

@@ -59,6 +59,16 @@ export const commandIds = [
   'marginalia.writeHeld',
   'marginalia.showHeld',
   'marginalia.formatSidecar',
+  'marginalia.codeBlind',
+  'marginalia.stopCodingBlind',
+  'marginalia.chooseShownCoders',
+  'marginalia.hideCoder',
+  'marginalia.showAllCoders',
+  'marginalia.copyLink',
+  'marginalia.addReportMemo',
+  'marginalia.editCodeMemo',
+  'marginalia.searchNotes',
+  'marginalia.mergeCopies',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -82,6 +92,12 @@ export interface ContextKeys {
   'marginalia:hasFilter': boolean;
   /** Some changes are not written yet. */
   'marginalia:hasHeld': boolean;
+  /** The entries of other coders are withheld: by the setting, or by a project. */
+  'marginalia:isBlind': boolean;
+  /** The passages of some coders are not shown. */
+  'marginalia:hasHiddenCoders': boolean;
+  /** A sync tool has left copies of sidecars. */
+  'marginalia:hasCopies': boolean;
   'marginalia:grouping': Grouping;
 }
 
@@ -94,6 +110,8 @@ export interface Settings {
   gutterMarks: boolean;
   overviewRuler: boolean;
   highlightReports: boolean;
+  /** True on any level: entries of other coders are withheld. */
+  blind: boolean;
   /** What is asked for right after tagging: nothing, the required attributes, or all that the codebook has for the tag. */
   askAttributes: 'never' | 'required' | 'always';
 }

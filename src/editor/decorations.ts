@@ -102,6 +102,7 @@ export class Decorations extends Disposable {
     );
     this._register(vscode.window.onDidChangeVisibleTextEditors(() => this.#drawAll()));
     this._register(workbench.coders.onDidChange(() => this.#drawAll()));
+    this._register(workbench.hidden.onDidChange(() => this.#drawAll()));
     this._register(
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('marginalia')) this.#drawAll();
@@ -155,7 +156,8 @@ export class Decorations extends Disposable {
 
   /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */
   #placedIn(editor: vscode.TextEditor): readonly PlacedAnnotation[] {
-    return this.#workbench.corpus.report(editor.document.uri.toString())?.placed ?? [];
+    const report = this.#workbench.corpus.report(editor.document.uri.toString());
+    return report ? this.#workbench.placedOf(report) : [];
   }
 }
 

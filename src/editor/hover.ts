@@ -3,13 +3,15 @@ import type { AttributeValue } from '../annotation/annotation.ts';
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Report } from '../corpus/report.ts';
+import { Remarks } from '../corpus/remarks.ts';
 import { proposalOf, wordsAt } from '../corpus/review.ts';
 import type { CommandId } from './contributions.ts';
 import { asMarkdown } from './display.ts';
 import { bothWordings, doubtSentence } from './doubts.ts';
 import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt, toRange } from './positions.ts';
-import { annotationsAt, proposedAt, tagsOf, type Workbench } from './workbench.ts';
+import { remarkHead } from './remarkText.ts';
+import { tagsOf, type Workbench } from './workbench.ts';
 
 /** So many annotations are told of in one hover; the rest are counted. */
 const most = 10;
@@ -29,11 +31,17 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     if (!report) return undefined;
     const offset = offsetAt(document, position);
     // What a person is asked comes first.
-    const here = [...proposedAt(report, offset), ...annotationsAt(report, offset)];
+    const remarks = new Remarks(this.#workbench.placedOf(report));
+    const here = this.#workbench.shownAt(report, offset).filter(placed => !remarks.isBelow(placed));
     const [innermost] = here;
     const place = innermost && (proposalOf(innermost) ?? placeOf(innermost.placement));
     if (!place) return undefined;
-    const contents = here.slice(0, most).flatMap(placed => this.#tell(placed, report));
+    const contents = here
+      .slice(0, most)
+      .flatMap(placed => [
+        ...this.#tell(placed, report),
+        ...remarks.on(placed).map(remark => this.#describe(remark, placed)),
+      ]);
     if (here.length > most) {
       contents.push(new vscode.MarkdownString(vscode.l10n.t('and {0} more', here.length - most)));
     }
@@ -56,19 +64,23 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     return [description, wordings, ...links];
   }
 
-  #describe(placed: PlacedAnnotation): vscode.MarkdownString {
+  /** @param on what it is a remark on, where that is shown above it. */
+  #describe(placed: PlacedAnnotation, on?: PlacedAnnotation): vscode.MarkdownString {
     const { annotation, coderName, coder } = placed;
     const { note, attributes } = annotation;
     const [first, ...codes] = tagsOf(placed).map(tag => asMarkdown(tag));
     const who = coder === this.#workbench.coders.current?.slug ? vscode.l10n.t('you') : asMarkdown(coderName);
-    const head = [...(first ? [`**${first}**`] : []), ...codes].join(' · ');
+    const remark =
+      annotation.re === undefined ? [] : [`$(comment) ${asMarkdown(remarkHead(annotation, on?.coderName))}`];
+    const head = [...remark, ...(first ? [`**${first}**`] : []), ...codes].join(' · ');
     const values = [...(attributes ?? [])].map(
       ([name, value]) => `${asMarkdown(name)}: ${shownValue(value)}`,
     );
     const paragraphs = [`${head} — ${who}`];
     if (values.length > 0) paragraphs.push(values.join('  \n'));
     if (note) paragraphs.push(`_${asMarkdown(note, 1000)}_`);
-    return new vscode.MarkdownString(paragraphs.join('\n\n'));
+    // Icons are ours: in what files say, every mark is escaped.
+    return new vscode.MarkdownString(paragraphs.join('\n\n'), annotation.re !== undefined);
   }
 }
 

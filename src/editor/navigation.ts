@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { placeOf, type Placement, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
-import type { Report } from '../corpus/report.ts';
 import { registerCommand } from './commands.ts';
 import { label } from './display.ts';
 import type { OwnAnnotations } from './ownAnnotations.ts';
@@ -32,7 +31,9 @@ export class Navigation extends Disposable {
   #step(direction: 1 | -1): void {
     const active = this.#workbench.active;
     if (!active) return;
-    const ranges = placesOf(active.report);
+    const ranges = this.#workbench
+      .placedOf(active.report)
+      .flatMap(({ placement }): TextRange | readonly TextRange[] => placeOf(placement) ?? []);
     const at = offsetAt(active.editor.document, active.editor.selection.active);
     const next =
       direction === 1
@@ -46,7 +47,7 @@ export class Navigation extends Disposable {
     const active = this.#workbench.active;
     if (!active) return;
     const { editor, report } = active;
-    const items = report.placed.map((placed): Item => ({
+    const items = this.#workbench.placedOf(report).map((placed): Item => ({
       label: label(placed.annotation.quote ?? placed.annotation.note ?? '', 120),
       description: label(describe(placed)),
       ...(placed.annotation.note && placed.annotation.quote && { detail: label(placed.annotation.note) }),
@@ -102,10 +103,6 @@ function describe(placed: PlacedAnnotation): string {
 function missing({ state }: Placement): readonly string[] {
   if (state === 'review') return [vscode.l10n.t('needs review')];
   return state === 'orphan' ? [vscode.l10n.t('not found')] : [];
-}
-
-function placesOf(report: Report): readonly TextRange[] {
-  return report.placed.flatMap(({ placement }) => placeOf(placement) ?? []);
 }
 
 /** Puts the cursor there. */

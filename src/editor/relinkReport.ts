@@ -1,20 +1,15 @@
 import * as vscode from 'vscode';
 import { normaliseText } from '../anchor/normalText.ts';
-import { Disposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import { decodeText } from '../corpus/decodeText.ts';
 import { isLikely, likeness, type Likeness } from '../corpus/renamedReport.ts';
 import type { Report } from '../corpus/report.ts';
-import { registerCommand } from './commands.ts';
 import { label, sentence } from './display.ts';
 import { filesBelow } from './filesBelow.ts';
 import { log } from './log.ts';
 import { renaming, sidecarMoves } from './renames.ts';
-import type { ToDoTree } from './toDoTree.ts';
 import type { Workbench } from './workbench.ts';
 
-/** A report that is replaced is gone for a moment; a file that is renamed goes before it comes. */
-const rest = 1500;
 /** So many texts are looked into, those in the folder of the report first. */
 const mostTexts = 500;
 const textName = /\.(md|markdown|txt)$/i;
@@ -28,32 +23,16 @@ interface Candidate {
  * Reports that were renamed outside VS Code, by git or in a file manager, have left their sidecars behind. The text that
  * holds their passages is looked for, and offered.
  */
-export class RelinkReport extends Disposable {
+export class RelinkReport {
   readonly #workbench: Workbench;
-  readonly #toDo: ToDoTree;
   readonly #offered = new Set<UriString>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(workbench: Workbench, toDo: ToDoTree) {
-    super();
+  constructor(workbench: Workbench) {
     this.#workbench = workbench;
-    this.#toDo = toDo;
-    this._register(registerCommand('marginalia.relinkReport', (...args) => this.#ask(args)));
-    this._register(
-      workbench.corpus.onDidChange(({ what }) => {
-        if (what === 'positions') return;
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(
-          () => void this.#offer().catch((error: unknown) => log.warn(String(error))),
-          rest,
-        );
-      }),
-    );
   }
 
   /** Says once of each report that is gone where it probably is. */
-  async #offer(): Promise<void> {
-    await this.#toDo.whenRead;
+  async offer(): Promise<void> {
     for (const report of await this.#gone()) {
       if (this.#offered.has(report.uri)) continue;
       this.#offered.add(report.uri);
@@ -78,7 +57,7 @@ export class RelinkReport extends Disposable {
     }
   }
 
-  async #ask(args: readonly unknown[]): Promise<void> {
+  async ask(args: readonly unknown[]): Promise<void> {
     const report = this.#reportIn(args) ?? (await this.#pickGone());
     if (!report) return;
     const candidates = await vscode.window.withProgress(
@@ -170,11 +149,6 @@ export class RelinkReport extends Disposable {
     this.#workbench.say(
       vscode.l10n.t('Annotations of {0} are kept with {1} now', report.name, label(to.path)),
     );
-  }
-
-  override dispose(): void {
-    clearTimeout(this.#timer);
-    super.dispose();
   }
 }
 

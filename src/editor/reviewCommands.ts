@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { Edit } from '../annotation/edit.ts';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import { Disposable } from '../base/disposable.ts';
 import { acceptance, hasSameWords, proposalOf, rejection } from '../corpus/review.ts';
 import type { Report } from '../corpus/report.ts';
 import { LineCounter } from '../exchange/lineCounter.ts';
-import { registerCommand } from './commands.ts';
 import { label } from './display.ts';
 import { shortDoubt } from './doubts.ts';
 import { show } from './navigation.ts';
@@ -21,24 +19,19 @@ type Moved = vscode.QuickPickItem & { readonly placed: PlacedAnnotation; readonl
 const selected = 'selection';
 
 /** Deciding on passages that the changed text leaves open: the next one, accept, reject, all that only moved. */
-export class ReviewCommands extends Disposable {
+export class ReviewCommands {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
   readonly #toDo: ToDoTree;
 
   constructor(workbench: Workbench, own: OwnAnnotations, toDo: ToDoTree) {
-    super();
     this.#workbench = workbench;
     this.#own = own;
     this.#toDo = toDo;
-    this._register(registerCommand('marginalia.nextToDo', () => this.#next()));
-    this._register(registerCommand('marginalia.acceptPassage', (...args) => this.#accept(args)));
-    this._register(registerCommand('marginalia.rejectPassage', (...args) => this.#reject(args)));
-    this._register(registerCommand('marginalia.acceptMoved', () => this.#acceptMoved()));
   }
 
   /** Goes to the next of one's own passages that needs review: in this report, then in the others, then round. */
-  async #next(): Promise<void> {
+  async next(): Promise<void> {
     await this.#workbench.whenWritten;
     const { active } = this.#workbench;
     const at = active ? offsetAt(active.editor.document, active.editor.selection.active) : -1;
@@ -76,7 +69,7 @@ export class ReviewCommands extends Disposable {
     return placed && { report, placed };
   }
 
-  async #accept(args: readonly unknown[]): Promise<void> {
+  async accept(args: readonly unknown[]): Promise<void> {
     const targets = await this.#targets(args, true);
     if (targets.length > 0) await this.#acceptAll(vscode.l10n.t('Accept passage'), targets);
   }
@@ -92,7 +85,7 @@ export class ReviewCommands extends Disposable {
     await this.#own.change(name, targets, placed => edits.get(keyOf(placed)));
   }
 
-  async #reject(args: readonly unknown[]): Promise<void> {
+  async reject(args: readonly unknown[]): Promise<void> {
     const targets = await this.#targets(args, false);
     if (targets.length > 0) await this.#own.change(vscode.l10n.t('Reject passage'), targets, rejection);
   }
@@ -127,7 +120,7 @@ export class ReviewCommands extends Disposable {
   }
 
   /** Those whose words are the same: shown first, to be left out one by one. */
-  async #acceptMoved(): Promise<void> {
+  async acceptMoved(): Promise<void> {
     await this.#toDo.whenRead;
     const items: Moved[] = [];
     for (const report of this.#workbench.corpus.reports()) items.push(...(await this.#movedIn(report)));

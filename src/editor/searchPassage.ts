@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../anchor/verdict.ts';
 import type { PlacedAnnotation, TextRange } from '../annotation/placed.ts';
-import { Disposable } from '../base/disposable.ts';
 import type { Report } from '../corpus/report.ts';
 import { findIn, moveToReport, wordsAt } from '../corpus/review.ts';
 import { LineCounter } from '../exchange/lineCounter.ts';
-import { registerCommand } from './commands.ts';
 import { label } from './display.ts';
 import { shortDoubt } from './doubts.ts';
 import { show } from './navigation.ts';
@@ -19,18 +17,16 @@ interface Hit extends vscode.QuickPickItem {
 }
 
 /** Looks for a passage that is gone in the other reports: one may have been split, or its parts moved. */
-export class SearchPassage extends Disposable {
+export class SearchPassage {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
 
   constructor(workbench: Workbench, own: OwnAnnotations) {
-    super();
     this.#workbench = workbench;
     this.#own = own;
-    this._register(registerCommand('marginalia.searchPassage', (...args) => this.#search(args)));
   }
 
-  async #search(args: readonly unknown[]): Promise<void> {
+  async run(args: readonly unknown[]): Promise<void> {
     const [placed] = await this.#own.targets(args);
     const from = placed && this.#own.reportOf(placed);
     if (!placed || !from) return;

@@ -39,8 +39,7 @@ export class StatusBar extends Disposable {
     }
     const coder = this.#workbench.coders.current;
     const broken = report.sidecars.find(
-      ({ coder: slug, sidecar }) =>
-        slug === coder?.slug && (sidecar.state === 'unparsable' || sidecar.state === 'conflicted'),
+      ({ coder: slug, state }) => slug === coder?.slug && (state === 'unparsable' || state === 'conflicted'),
     );
     const counts = countsOf(report, coder?.slug);
     const name = label(coder?.slug ?? vscode.l10n.t('no coder'), 30);

@@ -40,6 +40,7 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
     setContext('marginalia:hasToDo', false);
     this._register(workbench.corpus.onDidChange(() => this.#redrawSoon()));
     this._register(workbench.coders.onDidChange(() => this.#redrawSoon()));
+    this._register(workbench.hidden.onDidChange(() => this.#redrawSoon()));
   }
 
   /** What is selected in the view: a command that is called by a key there is about that. */
@@ -82,7 +83,9 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
   }
 
   #show(): void {
-    this.#groups = toDoGroups(this.#workbench.corpus.reports(), report => this.open.in(report));
+    this.#groups = toDoGroups(this.#workbench.corpus.reports(), report =>
+      this.open.in(report).filter(({ coder }) => !this.#workbench.hidden.has(coder)),
+    );
     setContext('marginalia:hasToDo', this.#groups.length > 0);
     const mine = this.#groups
       .filter(({ what }) => what === 'review')

@@ -4,6 +4,7 @@ import type { Group } from '../corpus/outline.ts';
 import type { CommandId } from './contributions.ts';
 import { oneLine } from './display.ts';
 import { countsOf } from './statusBar.ts';
+import { remarkHead } from './remarkText.ts';
 import { tagsOf } from './workbench.ts';
 import type { AnnotationNode, GroupNode, MoreNode, ReportNode, TreeNode } from './treeNodes.ts';
 import type { Workbench } from './workbench.ts';
@@ -49,7 +50,7 @@ function groupItem({ key, group }: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(groupName(group), vscode.TreeItemCollapsibleState.Expanded);
   item.id = key;
   item.description = String(group.annotations.length);
-  item.contextValue = 'group';
+  item.contextValue = group.key.startsWith('coder:') ? 'group coder' : 'group';
   // Screen readers read the tooltip instead of the label.
   if (group.path !== undefined && group.path !== group.name) item.tooltip = oneLine(group.path, 500);
   if (group.state === 'review') {
@@ -79,16 +80,30 @@ function tagNames(): Readonly<Record<string, string>> {
   };
 }
 
-function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boolean): vscode.TreeItem {
+function annotationItem(
+  { key, placed, remarks, sidecar, id }: AnnotationNode,
+  own: boolean,
+): vscode.TreeItem {
   const { annotation, coderName, tag, codes } = placed;
   const { quote, note } = annotation;
-  const item = new vscode.TreeItem(oneLine(quote ?? note ?? vscode.l10n.t('(empty)'), 120));
+  const isRemark = annotation.re !== undefined;
+  const head = isRemark ? [note, remarkHead(annotation)] : [quote, note];
+  const shown = head.find(text => text !== undefined) ?? vscode.l10n.t('(empty)');
+  const state =
+    remarks.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
+  const item = new vscode.TreeItem(oneLine(shown, 120), state);
   item.id = key;
   item.iconPath = new vscode.ThemeIcon(
-    icons.get(tag) ?? 'tag',
+    isRemark ? 'comment' : annotation.whole ? 'note' : (icons.get(tag) ?? 'tag'),
     tag !== undefined && icons.has(tag) ? new vscode.ThemeColor(`marginalia.${tag}Line`) : undefined,
   );
-  const details = [...(own ? [] : [coderName]), ...codes, ...(quote && note ? [vscode.l10n.t('note')] : [])];
+  const details = [
+    ...(own ? [] : [coderName]),
+    ...(isRemark && note !== undefined ? [remarkHead(annotation)] : []),
+    ...codes,
+    ...(quote && note && !isRemark ? [vscode.l10n.t('note')] : []),
+    ...remarkCount(remarks.length),
+  ];
   item.description = details.map(detail => oneLine(detail, 60)).join(' · ');
   item.tooltip = tooltip(placed);
   item.contextValue = own ? 'annotation own' : 'annotation';
@@ -98,9 +113,16 @@ function annotationItem({ key, placed, sidecar, id }: AnnotationNode, own: boole
     arguments: [{ sidecar, id }],
   };
   item.accessibilityInformation = {
-    label: [...tagsOf(placed), quote ?? note ?? '', coderName].map(part => oneLine(part)).join(', '),
+    label: [...(isRemark ? [remarkHead(annotation)] : []), ...tagsOf(placed), quote ?? note ?? '', coderName]
+      .map(part => oneLine(part))
+      .join(', '),
   };
   return item;
+}
+
+function remarkCount(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? vscode.l10n.t('1 remark') : vscode.l10n.t('{0} remarks', count)];
 }
 
 /** Plain text: a string, which VS Code shows as it is. */
@@ -111,6 +133,7 @@ function tooltip(placed: PlacedAnnotation): string {
   );
   return [
     oneLine(annotation.quote ?? '', 500),
+    ...(annotation.re === undefined ? [] : [remarkHead(annotation)]),
     oneLine(tagsOf(placed).join(' · ')),
     ...attributes,
     oneLine(annotation.note ?? '', 500),

@@ -1,5 +1,6 @@
 import type { PlacedAnnotation } from '../annotation/placed.ts';
 import type { Group } from '../corpus/outline.ts';
+import type { Remarks } from '../corpus/remarks.ts';
 import type { Report } from '../corpus/report.ts';
 
 /** A node of the tree "Annotations". `key` is unique in the tree, and the same for the same thing after a change. */
@@ -16,14 +17,18 @@ export interface GroupNode {
   readonly key: string;
   readonly parent: ReportNode;
   readonly group: Group;
+  readonly remarks: Remarks;
 }
 
 /** Holds what commands take for a reference to an annotation (`AnnotationRef`). */
 export interface AnnotationNode {
   readonly kind: 'annotation';
   readonly key: string;
-  readonly parent: GroupNode;
+  /** A remark stands below what it is on. */
+  readonly parent: GroupNode | AnnotationNode;
   readonly placed: PlacedAnnotation;
+  /** What is remarked on it. */
+  readonly remarks: readonly PlacedAnnotation[];
   readonly sidecar: string;
   readonly id: string;
 }
@@ -36,13 +41,18 @@ export interface MoreNode {
   readonly left: number;
 }
 
-export function annotationNode(parent: GroupNode, placed: PlacedAnnotation): AnnotationNode {
+export function annotationNode(
+  parent: GroupNode | AnnotationNode,
+  placed: PlacedAnnotation,
+  remarks: readonly PlacedAnnotation[] = [],
+): AnnotationNode {
   const { sidecar, annotation } = placed;
   return {
     kind: 'annotation',
     key: `${parent.key}|${sidecar}#${annotation.id}`,
     parent,
     placed,
+    remarks,
     sidecar,
     id: annotation.id,
   };

@@ -12,6 +12,7 @@ import type { EditConflict } from '../sidecar/applyEdits.ts';
 import type { CoderChoice } from './coderChoice.ts';
 import { tell } from './commands.ts';
 import { chooseSide } from './conflictChoice.ts';
+import type { HiddenCoders } from './hiddenCoders.ts';
 import { offsetAt, toTextRange } from './positions.ts';
 
 /** A report in an editor. */
@@ -25,12 +26,15 @@ export interface OpenReport {
 export class Workbench extends Disposable {
   readonly corpus: Corpus;
   readonly coders: CoderChoice;
+  /** Whose annotations are not shown, though they are known. */
+  readonly hidden: HiddenCoders;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(corpus: Corpus, coders: CoderChoice) {
+  constructor(corpus: Corpus, coders: CoderChoice, hidden: HiddenCoders) {
     super();
     this.corpus = corpus;
     this.coders = coders;
+    this.hidden = hidden;
   }
 
   /** The report in the active editor. */
@@ -50,6 +54,11 @@ export class Workbench extends Disposable {
     return placed.coder === this.coders.current?.slug;
   }
 
+  /** What is shown of a report's annotations: without those of coders who are hidden. In text order. */
+  placedOf({ placed }: Report): readonly PlacedAnnotation[] {
+    return this.hidden.isEmpty ? placed : placed.filter(({ coder }) => !this.hidden.has(coder));
+  }
+
   /** The passages that a command is about: what is selected, or the sentence at each cursor. */
   passages({ editor, report }: OpenReport): readonly TextRange[] {
     return editor.selections.flatMap(selection => {
@@ -60,7 +69,15 @@ export class Workbench extends Disposable {
 
   /** Annotations at the cursor, the innermost first. */
   atCursor({ editor, report }: OpenReport): readonly PlacedAnnotation[] {
-    return annotationsAt(report, offsetAt(editor.document, editor.selection.active));
+    const here = annotationsAt(report, offsetAt(editor.document, editor.selection.active));
+    return here.filter(({ coder }) => !this.hidden.has(coder));
+  }
+
+  /** Annotations that are shown at `offset`: those proposed there, then those that stand there, each the innermost first. */
+  shownAt(report: Report, offset: number): readonly PlacedAnnotation[] {
+    return [...proposedAt(report, offset), ...annotationsAt(report, offset)].filter(
+      ({ coder }) => !this.hidden.has(coder),
+    );
   }
 
   /** Annotations for which the place at the cursor is proposed, the innermost first. */

@@ -10,9 +10,9 @@ import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { filesBelow, passedOver } from './filesBelow.ts';
 import { log } from './log.ts';
 
-/** Reports, sidecars, projects and codebooks: what the corpus wants to hear of. */
-const watched = `**/{*${sidecarSuffix},*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
-const watchedName = /\.(md|markdown|txt)$|(\.annotations|\/marginalia|\/codebook)\.yaml$/;
+/** Reports, sidecars and copies of them that sync tools leave, projects and codebooks: what the corpus wants to hear of. */
+const watched = `**/{*${sidecarSuffix},*.annotations?*.yaml,*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
+const watchedName = /\.(md|markdown|txt)$|(\.annotations[^/]*|\/marginalia|\/codebook)\.yaml$/;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
 const gatherFor = 50;
 /** VS Code tells of thousands of files in portions, so many milliseconds apart and more. */

@@ -15,6 +15,8 @@ export type CodebookEdit =
   /** The definition of `into` stays. */
   | { readonly kind: 'merge-code'; readonly from: string; readonly into: string }
   | { readonly kind: 'delete-code'; readonly path: string }
+  /** A memo on a code; empty: it goes. A code that is not defined is defined by it. */
+  | { readonly kind: 'note-code'; readonly path: string; readonly note: string }
   | { readonly kind: 'add-tag'; readonly name: string; readonly definition?: string };
 
 export type EditedCodebook =
@@ -49,6 +51,7 @@ type CodeChange =
       readonly newPath: string;
       readonly was: readonly string[];
     }
+  | { readonly kind: 'note'; readonly path: string; readonly note: string | undefined }
   | { readonly kind: 'remove'; readonly path: string };
 
 function editOnce(text: string, edit: CodebookEdit): EditedCodebook {
@@ -107,6 +110,18 @@ function plan(
       return edit.from === edit.to ? { changes: [] } : planMove(codebook, edit.from, edit.to, 'rename');
     case 'merge-code':
       return planMove(codebook, edit.from, edit.into, 'merge');
+    case 'note-code': {
+      const { path } = edit;
+      const note = edit.note.trim() === '' ? undefined : edit.note;
+      if (codebook.code(path)) {
+        return { changes: codebook.code(path)?.note === note ? [] : [{ kind: 'note', path, note }] };
+      }
+      const message = whyNotNew(codebook, path, path);
+      if (message !== undefined) return { message };
+      return {
+        changes: note === undefined ? [] : [{ kind: 'insert', code: { path, note, was: [] }, near: path }],
+      };
+    }
     case 'delete-code': {
       const gone = codebook.codes.filter(({ path }) => isAtOrBelow(path, edit.path));
       return { changes: gone.map(({ path }) => ({ kind: 'remove', path })) };
@@ -179,10 +194,18 @@ function entryChange(codebook: Codebook, change: CodeChange): EntryChange {
       const fields = new Map(isSame ? [] : [['was', was.length > 0 ? was : undefined] as const]);
       return { kind: 'change', key, newKey, fields };
     }
+    case 'note':
+      return {
+        kind: 'change',
+        key: change.path,
+        newKey: change.path,
+        fields: new Map([['note', change.note]]),
+      };
     case 'insert': {
-      const { path, definition, was } = change.code;
+      const { path, definition, note, was } = change.code;
       const fields = new Map<string, FieldValue>();
       if (definition !== undefined) fields.set('definition', definition);
+      if (note !== undefined) fields.set('note', note);
       if (was.length > 0) fields.set('was', was);
       return { kind: 'insert', key: path, fields, after: neighbour(codebook, change.near) };
     }
@@ -204,6 +227,10 @@ function after(codes: readonly CodeDefinition[], changes: readonly CodeChange[])
     if (change.kind === 'insert') expected.set(change.code.path, change.code);
     else {
       const code = expected.get(change.path);
+      if (code && change.kind === 'note') {
+        expected.set(change.path, withNote(code, change.note));
+        continue;
+      }
       expected.delete(change.path);
       if (code && change.kind === 'change') {
         expected.set(change.newPath, { ...code, path: change.newPath, was: change.was });
@@ -211,6 +238,16 @@ function after(codes: readonly CodeDefinition[], changes: readonly CodeChange[])
     }
   }
   return [...expected.values()];
+}
+
+function withNote(code: CodeDefinition, note: string | undefined): CodeDefinition {
+  const others = Object.entries(code).filter(([key]) => key !== 'note');
+  return {
+    path: code.path,
+    was: code.was,
+    ...Object.fromEntries(others),
+    ...(note !== undefined && { note }),
+  };
 }
 
 /** The last line of defence: what is read again is what was meant, in whatever order. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { normaliseText, type NormalText } from '../anchor/normalText.ts';
+import type { PlacedAnnotation } from '../annotation/placed.ts';
 import { decodeText } from '../corpus/decodeText.ts';
 import type { Files } from '../corpus/files.ts';
 import { utf8Chunks } from '../exchange/chunks.ts';
@@ -7,6 +8,7 @@ import { LineCounter } from '../exchange/lineCounter.ts';
 import { uriOfPath } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
 import { parseSidecarName } from '../sidecar/sidecarName.ts';
+import { withholdOthers } from './blindProjects.ts';
 import type { Command } from './command.ts';
 import { anchorForeign, readForeign } from './foreignAnnotations.ts';
 import { openCorpus } from './openCorpus.ts';
@@ -29,6 +31,8 @@ Options:
                             "start" and "end" may tell where they stood
       --old <file>          The text that the annotations of --annotations were
                             taken from: more is found with it
+  -c, --coder <coder>       Only the annotations of this coder
+      --unblind             All coders, though the project is coded blind
   -h, --help                Show this
 
 States:
@@ -71,6 +75,8 @@ async function runAnchor(args: readonly string[], terminal: Terminal): Promise<E
       json: { type: 'boolean' },
       annotations: { type: 'string', short: 'a' },
       old: { type: 'string' },
+      coder: { type: 'string', short: 'c' },
+      unblind: { type: 'boolean' },
     },
   });
   const [path, ...more] = positionals;
@@ -90,13 +96,16 @@ async function runAnchor(args: readonly string[], terminal: Terminal): Promise<E
   let anchored: readonly Anchored[];
   if (values.annotations === undefined) {
     const opened = await openCorpus(path, files);
+    if (values.unblind !== true) withholdOthers(opened, values.coder === undefined ? [] : [values.coder]);
     if (tellProblems(opened, terminal)) needsLook = true;
     const report = opened.reports[0] && (await opened.corpus.load(opened.reports[0].uri));
     if (!report) {
       warn(`There are no annotations of ${path}: no file beside it ends in ".annotations.yaml".`);
       return exitCodes.problems;
     }
-    anchored = report.placed.map(({ annotation, coder, placement }) => ({
+    const isAsked = ({ coder, coderName }: PlacedAnnotation): boolean =>
+      values.coder === undefined || values.coder === coder || values.coder === coderName;
+    anchored = report.placed.filter(isAsked).map(({ annotation, coder, placement }) => ({
       id: annotation.id,
       coder,
       ...shown(placement),

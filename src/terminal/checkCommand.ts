@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import { pathOfUri } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
 import { checkProject } from './checkProject.ts';
+import type { LoadedSidecar } from '../corpus/loadedSidecar.ts';
 import type { Command } from './command.ts';
 import { openCorpus } from './openCorpus.ts';
 import { parsedArguments } from './parsedArguments.ts';
@@ -29,10 +30,15 @@ sidecar; at the codebooks and the project that count for them; and tells of
 Options:
   -f, --format <format>  ${formatNames}; default: text
       --strict           End with 1 for warnings, too
+  -c, --coder <coder>    Who asks: see below
+      --unblind          Tell all, though the project is coded blind
   -h, --help             Show this
 
 Formats:
 ${formatList}
+
+Where marginalia.yaml says "blind: true", what is wrong in a coder's entries is
+told by file, line and kind only, save to the coder who asks.
 
 Nothing is changed. Ends with 0: no errors; 1: there are errors; 2: nothing was
 checked.
@@ -48,7 +54,12 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<Ex
   const { values, positionals } = parsedArguments({
     args: [...args],
     allowPositionals: true,
-    options: { format: { type: 'string', short: 'f' }, strict: { type: 'boolean' } },
+    options: {
+      format: { type: 'string', short: 'f' },
+      strict: { type: 'boolean' },
+      coder: { type: 'string', short: 'c' },
+      unblind: { type: 'boolean' },
+    },
   });
   const [path, ...more] = positionals;
   if (path === undefined) throw new UsageError('Say which folder or file to check.');
@@ -61,7 +72,9 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<Ex
     terminal.tell(`marginalia: ${error.message}`);
   });
   const opened = await openCorpus(path, files);
-  const checked = await checkProject(opened, files, terminal.signal);
+  const mayKnow = ({ coder, header }: LoadedSidecar): boolean =>
+    values.unblind === true || coder === values.coder || header.coder === values.coder;
+  const checked = await checkProject(opened, files, { signal: terminal.signal, mayKnow });
   const shown = checked.found.map(({ file, problem }) => ({ path: shownPath(pathOfUri(file)), problem }));
   const count = (severity: 'error' | 'warning'): number =>
     shown.filter(({ problem }) => problem.severity === severity).length;

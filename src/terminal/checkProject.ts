@@ -2,6 +2,7 @@ import type { Doubt, PlacedAnnotation } from '../annotation/placed.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import type { Files } from '../corpus/files.ts';
 import type { Projects } from '../corpus/projects.ts';
+import { syncCopyAt } from '../corpus/syncCopyAt.ts';
 import type { LoadedSidecar } from '../corpus/loadedSidecar.ts';
 import type { Report } from '../corpus/report.ts';
 import { checkSidecar } from '../project/check.ts';
@@ -9,6 +10,7 @@ import { coderOf } from '../project/project.ts';
 import { projectName } from '../project/readProject.ts';
 import type { Problem } from '../sidecar/problem.ts';
 import { parseSidecarName, sidecarSuffix } from '../sidecar/sidecarName.ts';
+import { isBlind } from './blindProjects.ts';
 import type { OpenedCorpus } from './openCorpus.ts';
 
 /** A problem and the file that it is in. */
@@ -24,6 +26,12 @@ export interface Checked {
   readonly files: number;
 }
 
+export interface CheckOptions {
+  readonly signal: AbortSignal;
+  /** True for sidecars whose entries may be told of even where the project is coded blind. Without it: all. */
+  readonly mayKnow: (sidecar: LoadedSidecar) => boolean;
+}
+
 /**
  * Checks all that was opened: sidecars against themselves, their reports, their codebook and their project, and codebooks
  * and project files themselves.
@@ -31,7 +39,7 @@ export interface Checked {
 export async function checkProject(
   opened: OpenedCorpus,
   files: Files,
-  signal: AbortSignal,
+  { signal, mayKnow }: CheckOptions,
 ): Promise<Checked> {
   const { corpus, folder, projects, reports } = opened;
   const found: FoundProblem[] = [];
@@ -42,20 +50,36 @@ export async function checkProject(
   for (const { uri, read } of projects.all()) tell(uri, read.problems);
   const nameless = (await files.list(folder, sidecarSuffix)).filter(uri => !parseSidecarName(baseName(uri)));
   for (const uri of nameless) tell(uri, [namesNoReport]);
+  for (const uri of await files.list(folder, '.yaml')) {
+    const copy = syncCopyAt(uri);
+    if (copy) tell(uri, [syncCopy(baseName(copy.of))]);
+  }
   for (const report of reports) {
     signal.throwIfAborted();
     await corpus.load(report.uri);
     const { codebook } = corpus.codebooks.forReport(report.uri);
+    const isWithheld = isBlind(report, projects);
     for (const sidecar of report.sidecars) {
-      tell(sidecar.uri, sidecar.sidecar.problems);
-      tell(sidecar.uri, checkSidecar(codebook, sidecar.sidecar));
+      const problems = [
+        ...sidecar.sidecar.problems,
+        ...checkSidecar(codebook, sidecar.sidecar),
+        ...lostPassages(report, sidecar),
+      ];
+      tell(sidecar.uri, isWithheld && !mayKnow(sidecar) ? problems.map(withheld) : problems);
       tell(sidecar.uri, strangerProblems(sidecar, projects));
-      tell(sidecar.uri, lostPassages(report, sidecar));
     }
   }
   const sidecars = reports.reduce((sum, report) => sum + report.sidecars.length, 0);
   const rest = corpus.codebooks.all().length + projects.all().length + nameless.length;
   return { found: found.sort(byPlace), files: sidecars + rest };
+}
+
+/** Messages quote what they are about. */
+function withheld(problem: Problem): Problem {
+  return {
+    ...problem,
+    message: 'The project is coded blind: --coder or --unblind tells what is wrong here.',
+  };
 }
 
 /** A place for what concerns a file as a whole. */
@@ -67,6 +91,11 @@ const namesNoReport: Problem = {
   message: `Name this file for its report and its coder, such as report.md.alice${sidecarSuffix}: as it is, it is not read.`,
   ...top,
 };
+
+function syncCopy(name: string): Problem {
+  const message = `Merge this copy of ${name} that a sync tool has left, or remove it: nothing in it is read.`;
+  return { severity: 'warning', code: 'sync-copy', message, ...top };
+}
 
 function strangerProblems({ uri, coder }: LoadedSidecar, projects: Projects): readonly Problem[] {
   const project = projects.of(uri)?.read.project;

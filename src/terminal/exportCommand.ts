@@ -6,6 +6,7 @@ import type { Selection } from '../exchange/selection.ts';
 import { uriOfPath } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
 import { parseSidecarName } from '../sidecar/sidecarName.ts';
+import { withholdOthers } from './blindProjects.ts';
 import type { Command } from './command.ts';
 import { openCorpus, type OpenedCorpus } from './openCorpus.ts';
 import { parsedArguments } from './parsedArguments.ts';
@@ -28,9 +29,11 @@ Options:
   -o, --output <file>    Write to this file; an old one is replaced as a whole
   -c, --coder <coder>    Only what this coder annotated; may be repeated
   -t, --tag <tag>        Only what has this tag or code; may be repeated
+      --unblind          All coders, though the project is coded blind
   -h, --help             Show this
 
-A code stands for the codes below it, too.
+A code stands for the codes below it, too. Where marginalia.yaml says
+"blind: true", name one coder, or give --unblind.
 
 Formats:
 ${formatList}
@@ -52,6 +55,7 @@ interface Asked {
   readonly output: string | undefined;
   readonly format: ExportFormat;
   readonly selection: Selection;
+  readonly unblind: boolean;
 }
 
 async function runExport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -63,6 +67,7 @@ async function runExport(args: readonly string[], terminal: Terminal): Promise<E
   };
   const files = new NodeFiles(error => warn(error.message));
   const opened = await openCorpus(asked.path, files);
+  if (!asked.unblind) withholdOthers(opened, asked.selection.coders);
   if (asked.output !== undefined) refuseInput(asked.output, opened);
   if (tellProblems(opened, terminal)) needsLook = true;
   const nothing = whyNothing(asked, opened);
@@ -93,6 +98,7 @@ function parsed(args: readonly string[]): Asked {
     output,
     format: formatFor(values.format, output),
     selection: { coders: values.coder ?? [], tags: values.tag ?? [] },
+    unblind: values.unblind === true,
   };
 }
 
@@ -105,6 +111,7 @@ function parsedArgs(args: readonly string[]) {
       output: { type: 'string', short: 'o' },
       coder: { type: 'string', short: 'c', multiple: true },
       tag: { type: 'string', short: 't', multiple: true },
+      unblind: { type: 'boolean' },
     },
   });
 }

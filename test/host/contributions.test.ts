@@ -37,6 +37,7 @@ describe('What the extension contributes', () => {
       overviewRuler: true,
       highlightReports: true,
       askAttributes: 'never',
+      blind: false,
     };
     for (const [key, value] of Object.entries(defaults)) {
       assert.deepEqual(settings.inspect(key)?.defaultValue, value, key);

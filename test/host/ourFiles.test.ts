@@ -264,7 +264,11 @@ describe('Completion in our files', () => {
     );
     const project = await write(report, 'marginalia.yaml', 'version: 1\n\n');
     const document = await vscode.workspace.openTextDocument(project);
-    assert.deepEqual(labels(await offered(document, new vscode.Position(1, 0))), ['reports', 'blind', 'coders']);
+    assert.deepEqual(labels(await offered(document, new vscode.Position(1, 0))), [
+      'reports',
+      'blind',
+      'coders',
+    ]);
   });
 });
 

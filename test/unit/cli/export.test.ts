@@ -210,3 +210,66 @@ describe('marginalia export', () => {
     assert.deepEqual({ code, told }, { code: 0, told: '' });
   });
 });
+
+describe('marginalia in a project that is coded blind', () => {
+  function withBlindSamples<T>(body: (folder: string) => Promise<T>): Promise<T> {
+    return withSamples(async folder => {
+      await writeFile(join(folder, 'marginalia.yaml'), 'version: 1\nblind: true\n');
+      return body(folder);
+    });
+  }
+  const bobs = /"bob"|Bob Example/;
+
+  it('exports the annotations of one coder who is named, or of all where that is asked for', () =>
+    withBlindSamples(async folder => {
+      for (const format of ['csv', 'markdown']) {
+        const refused = await run(['export', folder, '--format', format]);
+        assert.equal(refused.code, 2);
+        assert.equal(refused.out, '');
+        assert.match(refused.told, /--coder.*--unblind/);
+        const both = ['--coder', 'alice', '--coder', 'bob'];
+        assert.equal((await run(['export', folder, '--format', format, ...both])).code, 2);
+        const one = await run(['export', folder, '--format', format, '--coder', 'alice']);
+        assert.doesNotMatch(one.out + one.told, bobs);
+        assert.match(one.out, /alice/i);
+        const all = await run(['export', folder, '--format', format, '--unblind']);
+        assert.match(all.out, bobs);
+      }
+    }));
+
+  it('anchors those of one coder', () =>
+    withBlindSamples(async folder => {
+      const path = join(folder, press);
+      assert.equal((await run(['anchor', path])).code, 2);
+      const one = await run(['anchor', path, '--coder', 'alice', '--json']);
+      assert.doesNotMatch(one.out + one.told, bobs);
+      assert.match((await run(['anchor', path, '--unblind', '--json'])).out, bobs);
+    }));
+
+  it('checks all, and says what is wrong only to whose it is', () =>
+    withBlindSamples(async folder => {
+      await writeFile(
+        join(folder, `${press}.bob.annotations.yaml`),
+        'marginalia:\n  version: 1\n  coder: Bob Example\n\nx9c2v5bn:\n  tags: [finding]\n  quote: words of his\n',
+      );
+      const asked = await run(['check', folder]);
+      assert.equal(asked.code, 1);
+      assert.match(asked.out, /bob\.annotations\.yaml:5:1: error: The project is coded blind/);
+      assert.doesNotMatch(asked.out, /words of his/);
+      for (const args of [['--coder', 'bob'], ['--coder', 'Bob Example'], ['--unblind']]) {
+        assert.match((await run(['check', folder, ...args])).out, /words of his/);
+      }
+    }));
+});
+
+describe('marginalia check', () => {
+  it('tells of copies that sync tools leave', () =>
+    withSamples(async folder => {
+      await writeFile(join(folder, `${press}.bob.annotations (1).yaml`), 'marginalia:\n  version: 1\n');
+      const { out } = await run(['check', folder]);
+      assert.match(
+        out,
+        /bob\.annotations \(1\)\.yaml:1:1: warning: Merge this copy of harrowmere-2022\.md\.bob/,
+      );
+    }));
+});

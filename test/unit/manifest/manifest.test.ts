@@ -32,6 +32,9 @@ const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'marginalia:hasToDo': true,
   'marginalia:hasFilter': true,
   'marginalia:hasHeld': true,
+  'marginalia:isBlind': true,
+  'marginalia:hasHiddenCoders': true,
+  'marginalia:hasCopies': true,
   'marginalia:grouping': true,
 };
 const settings: Readonly<Record<keyof Settings, true>> = {
@@ -39,6 +42,7 @@ const settings: Readonly<Record<keyof Settings, true>> = {
   gutterMarks: true,
   overviewRuler: true,
   highlightReports: true,
+  blind: true,
   askAttributes: true,
 };
 
@@ -84,6 +88,8 @@ describe('Commands of the manifest', () => {
     assert.deepEqual(sorted(never), [
       'marginalia.addToCodebook',
       'marginalia.applyRecentCode',
+      'marginalia.editCodeMemo',
+      'marginalia.hideCoder',
       'marginalia.openAnnotation',
       'marginalia.searchPassage',
       'marginalia.showMore',
@@ -180,7 +186,16 @@ describe('Conditions of the manifest', () => {
   });
 
   it('read kinds of tree items that the tree gives', () => {
-    const kinds = ['report', 'group', 'annotation', 'annotation own', 'codebook', 'code', 'code missing'];
+    const kinds = [
+      'report',
+      'group',
+      'group coder',
+      'annotation',
+      'annotation own',
+      'codebook',
+      'code',
+      'code missing',
+    ];
     const open = ['report gone', 'proposal', 'proposal own', 'orphan', 'orphan own'];
     const items = sources
       .filter(([name]) => ['treeItems.ts', 'codebookTree.ts'].includes(name))

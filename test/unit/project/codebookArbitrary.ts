@@ -107,4 +107,5 @@ export const edit: fc.Arbitrary<CodebookEdit> = fc.oneof(
   fc.record({ kind: fc.constant('rename-code' as const), from: path, to: path }),
   fc.record({ kind: fc.constant('merge-code' as const), from: path, into: path }),
   fc.record({ kind: fc.constant('delete-code' as const), path }),
+  fc.record({ kind: fc.constant('note-code' as const), path, note: text }),
 );

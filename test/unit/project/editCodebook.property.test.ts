@@ -22,6 +22,19 @@ function modelAfter(codes: Model, change: CodebookEdit): Model {
         was: [],
       });
       break;
+    case 'note-code': {
+      const note = change.note.trim() === '' ? undefined : change.note;
+      const code = codes.get(change.path);
+      if (!code && note === undefined) break;
+      const rest = Object.entries(code ?? {}).filter(([key]) => key !== 'note');
+      result.set(change.path, {
+        path: change.path,
+        was: [],
+        ...Object.fromEntries(rest),
+        ...(note !== undefined && { note }),
+      });
+      break;
+    }
     case 'delete-code':
       for (const path of codes.keys()) if (isBelow(path, change.path)) result.delete(path);
       break;
