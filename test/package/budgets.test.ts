@@ -22,6 +22,8 @@ const budgets: Readonly<Record<string, number>> = {
   renameCoder: 30,
   exportCommand: 10,
   memoCommands: 10,
+  merge: 40,
+  formatSidecar: 30,
   mergeCopies: 60,
   noteSearch: 12,
   passageLinks: 12,
