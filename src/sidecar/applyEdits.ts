@@ -97,7 +97,8 @@ export function applyEdits(
     result.entries.length === intended.length &&
     result.entries.every(({ id, source }, index) => {
       const piece = intended[index];
-      return piece?.id === id && piece.source.trimEnd() === source.trimEnd();
+      if (piece?.id !== id) return false;
+      return piece.source === source || piece.source.trimEnd() === source.trimEnd();
     });
   if (isAsIntended) return { ok: true, sidecar: result, applied };
   const message =

@@ -15,6 +15,9 @@ export interface Piece {
   gap: string;
   /** What was read of these very lines, where they have not changed. */
   readonly read: SidecarEntry | undefined;
+  /** Where it stands, with its gap, in the text that the draft was made of; -1: it is not as it was there. */
+  from: number;
+  readonly to: number;
 }
 
 /** The lines of an entry together with the gaps around it. */
@@ -38,6 +41,7 @@ export interface HeaderAdded {
  */
 export class Draft {
   readonly style: Style;
+  readonly #was: string;
   readonly #pieces: Piece[];
   readonly #tail: string;
   /** The text ends without a line break. */
@@ -51,24 +55,50 @@ export class Draft {
     const { head, chunks, tail } = this.#bareEnd ? split(text) : splitOf(sidecar);
     const entries = new Map(sidecar.entries.map(entry => [entry.start, entry]));
     const first = chunks[0]?.start ?? tail;
+    this.#was = text;
     this.#pieces = [
-      { kind: 'start', id: '', source: text.slice(0, head), gap: text.slice(head, first), read: undefined },
+      {
+        kind: 'start',
+        id: '',
+        source: text.slice(0, head),
+        gap: text.slice(head, first),
+        read: undefined,
+        from: 0,
+        to: first,
+      },
     ];
     chunks.forEach(({ start, end }, index) => {
       const read = entries.get(start);
+      const to = chunks[index + 1]?.start ?? tail;
+      const isAsRead = read?.end === end && read.source.length === end - start;
       this.#pieces.push({
         kind: read ? 'entry' : 'header',
         id: read?.id ?? '',
-        source: text.slice(start, end),
-        gap: text.slice(end, chunks[index + 1]?.start ?? tail),
+        source: isAsRead ? read.source : text.slice(start, end),
+        gap: end === to ? '' : text.slice(end, to),
         read,
+        from: start,
+        to,
       });
     });
     this.#tail = text.slice(tail);
   }
 
   get text(): string {
-    const whole = this.#pieces.map(({ source, gap }) => source + gap).join('') + this.#tail;
+    const parts: string[] = [];
+    // Pieces that stand behind each other as they did are taken in one.
+    let [start, end] = [0, 0];
+    for (const { source, gap, from, to } of this.#pieces) {
+      if (from >= 0 && from === end) {
+        end = to;
+        continue;
+      }
+      parts.push(this.#was.slice(start, end));
+      [start, end] = from >= 0 ? [from, to] : [0, 0];
+      if (from < 0) parts.push(source, gap);
+    }
+    parts.push(this.#was.slice(start, end), this.#tail);
+    const whole = parts.join('');
     return this.#bareEnd ? withoutLastBreak(whole) : whole;
   }
 
@@ -101,7 +131,13 @@ export class Draft {
     const whole = lines + (piece.source + piece.gap).slice(old.length);
     const end = split(whole).chunks[0]?.end ?? lines.length;
     const index = this.#pieces.indexOf(piece);
-    this.#pieces[index] = { ...piece, source: whole.slice(0, end), gap: whole.slice(end), read: undefined };
+    this.#pieces[index] = {
+      ...piece,
+      source: whole.slice(0, end),
+      gap: whole.slice(end),
+      read: undefined,
+      from: -1,
+    };
   }
 
   /** Takes a piece out, and gives all that is needed to put it back. */
@@ -111,7 +147,7 @@ export class Draft {
     if (!before) throw new RangeError('The start of a sidecar cannot be removed.');
     const isBare = this.#bareEnd && this.#isLast(index);
     const surrounded = { before: before.gap, source: piece.source, after: piece.gap, isBare };
-    before.gap = joined(before.gap, piece.gap, this.#isLast(index));
+    setGap(before, joined(before.gap, piece.gap, this.#isLast(index)));
     this.#pieces.splice(index, 1);
     return surrounded;
   }
@@ -135,8 +171,9 @@ export class Draft {
       restored !== undefined && was
         ? [was.before, was.after]
         : part(piece.gap, piece.kind, { spaced: this.#isSpaced(), isLast, eol: this.style.eol });
-    piece.gap = before;
-    this.#pieces.splice(index + 1, 0, { kind: 'entry', id, source, gap: behind, read: undefined });
+    setGap(piece, before);
+    const added = { kind: 'entry', id, source, gap: behind, read: undefined, from: -1, to: -1 } as const;
+    this.#pieces.splice(index + 1, 0, added);
     const isBare = restored !== undefined && was?.isBare === true && this.#isLast(index + 1);
     if (isBare) this.#bareEnd = true;
     return { before, source, after: behind, isBare };
@@ -157,7 +194,9 @@ export class Draft {
       : lines + (this.#pieces.length > 1 ? this.style.eol : '');
     const end = split(added).chunks[0]?.end ?? added.length;
     const source = added.slice(0, end);
-    this.#pieces.splice(1, 0, { kind: 'header', id: '', source, gap: added.slice(end), read: undefined });
+    const gap = added.slice(end);
+    const header = { kind: 'header', id: '', source, gap, read: undefined, from: -1, to: -1 } as const;
+    this.#pieces.splice(1, 0, header);
     return { before, after: before + added };
   }
 
@@ -187,6 +226,12 @@ export class Draft {
     const between = this.#pieces.slice(0, -1).filter(({ kind }) => kind === 'entry');
     return between.filter(({ gap }) => isSpaced(gap)).length * 2 > between.length;
   }
+}
+
+function setGap(piece: Piece, gap: string): void {
+  if (piece.gap === gap) return;
+  piece.gap = gap;
+  piece.from = -1;
 }
 
 /** `text` without the line break at its end, if there is one. */

@@ -53,6 +53,9 @@ export const maxSidecarLength = 50 * 1024 * 1024;
 /** After so many entries that are not YAML no others are parsed: the file is not what it seems. */
 const maxUnsound = 100;
 
+/** After so many entries with errors nothing more is looked at: telling of each would take longer than anyone waits. */
+const maxFaulty = 2_000;
+
 /**
  * Reads a sidecar. Never throws, whatever the text.
  *
@@ -70,24 +73,39 @@ export function readSidecar(text: string, previous?: Sidecar): Sidecar {
   const sources = parts.chunks.map(({ start, end }) => text.slice(start, end));
   const known = takeOver(sources, previous?.entries ?? []);
   let unsound = 0;
+  let faulty = 0;
+  let unread: Chunk | undefined;
   const headers: ReadEntry[] = [];
   const entries: ReadEntry[] = [];
-  parts.chunks.forEach((chunk, index) => {
-    const source = sources[index] ?? '';
-    const parsed =
-      unsound < maxUnsound ? (parsedBefore(known[index]) ?? parseChunk(source)) : notParsed(source);
+  for (const [index, chunk] of parts.chunks.entries()) {
+    if (faulty > maxFaulty) {
+      unread = chunk;
+      break;
+    }
+    const same = known[index];
+    if (same && isWhole(same) && same.start === chunk.start && same.line === chunk.line) {
+      entries.push(same);
+      continue;
+    }
+    // What is taken over keeps its lines: slices of this text would keep the whole of each version alive.
+    const source = same?.source ?? sources[index] ?? '';
+    const parsed = unsound < maxUnsound ? (parsedBefore(same) ?? parseChunk(source)) : notParsed(source);
     if (!parsed.isSound) unsound++;
-    const entry = new ReadEntry(chunk, source, parsed);
+    if (parsed.problems.length > 0) faulty++;
+    const entry = new ReadEntry(chunk, same || !previous ? source : copied(source), parsed);
     (entry.id === headerKey ? headers : entries).push(entry);
-  });
-  const unique = markRepeated(entries);
+  }
+  const unique = markRepeated(entries, previous);
   const read = headers[0] && parsedOf(headers[0])?.header;
   const header = read?.header ?? noHeader;
   const isLaidOut =
-    parts.findings.length === 0 && [...headers, ...entries].every(entry => parsedOf(entry)?.isSound);
+    !unread &&
+    parts.findings.length === 0 &&
+    [...headers, ...entries].every(entry => parsedOf(entry)?.isSound);
   const fileProblems = [
     ...locate(text, parts.findings),
     ...unsettled(text),
+    ...(unread ? [tooMany(text, unread)] : []),
     ...(headers.length === 0 && isLaidOut ? missingHeader(parts, text) : []),
     ...headers.flatMap(({ problems }) => problems),
     ...(headers.length > 1 ? headers.map(repeatedHeader) : []),
@@ -147,6 +165,16 @@ class ReadEntry implements SidecarEntry {
 const noProblems: readonly Problem[] = [];
 const { parsedOf } = ReadEntry;
 
+/** True for an entry without problems: nothing that is told of it depends on where it stands, or on other entries. */
+function isWhole(entry: SidecarEntry): entry is ReadEntry {
+  return entry.problems.length === 0 && parsedOf(entry)?.isSound === true;
+}
+
+/** A string of its own: a slice keeps the text alive that it is of. */
+function copied(source: string): string {
+  return ` ${source}`.slice(1);
+}
+
 function parsedBefore(entry: SidecarEntry | undefined): ParsedChunk | undefined {
   const parsed = entry && parsedOf(entry);
   return parsed?.isTried === false ? undefined : parsed;
@@ -159,7 +187,8 @@ function conflicted(text: string, { conflicts }: Split): Sidecar {
 }
 
 /** The same entries; those that share an id have a problem each that names the other's line. */
-function markRepeated(entries: readonly ReadEntry[]): readonly ReadEntry[] {
+function markRepeated(entries: readonly ReadEntry[], previous: Sidecar | undefined): readonly ReadEntry[] {
+  if (previous && areUnique(entries, previous)) return entries;
   const first = new Map<string, ReadEntry>();
   const other = new Map<ReadEntry, ReadEntry>();
   for (const entry of entries) {
@@ -177,6 +206,30 @@ function markRepeated(entries: readonly ReadEntry[]): readonly ReadEntry[] {
     const parsed = parsedOf(entry);
     return same && parsed ? new ReadEntry(entry, entry.source, parsed, [repeated(entry, same)]) : entry;
   });
+}
+
+/** So many new ids are looked for among all others one by one. */
+const fewIds = 8;
+
+/** True where it is clear without a table that each id is there once: nearly all entries are from before, in their order. */
+function areUnique(entries: readonly ReadEntry[], previous: Sidecar): boolean {
+  if (previous.problems.some(({ code }) => code === 'duplicate-id')) return false;
+  const fresh: ReadEntry[] = [];
+  let next = 0;
+  for (const entry of entries) {
+    const found = indexOf(previous.entries, entry, next);
+    if (found >= 0) next = found + 1;
+    else if (fresh.push(entry) > fewIds) return false;
+  }
+  return fresh.every(({ id }) => entries.every(other => other.id !== id || fresh.includes(other)))
+    ? new Set(fresh.map(({ id }) => id)).size === fresh.length
+    : false;
+}
+
+/** The place of an entry of this id a few places on from `start`. */
+function indexOf(entries: readonly SidecarEntry[], { id }: SidecarEntry, start: number): number {
+  for (let index = start; index < start + fewIds; index++) if (entries[index]?.id === id) return index;
+  return -1;
 }
 
 function repeated({ id, start, line }: SidecarEntry, other: SidecarEntry): Problem {
@@ -210,6 +263,13 @@ function repeatedHeader({ start, line }: SidecarEntry): Problem {
   const message = 'Keep only one `marginalia:` block: the header stands here more than once.';
   const end = start + headerKey.length;
   return { severity: 'error', code: 'duplicate-header', message, start, end, line, column: 0 };
+}
+
+function tooMany(text: string, { start, line }: Chunk): Problem {
+  const message = 'Correct the entries above first: there are so many errors that the rest was not read.';
+  const feed = text.indexOf('\n', start);
+  const end = feed < 0 ? text.length : feed;
+  return { severity: 'error', code: 'too-many-errors', message, start, end, line, column: 0 };
 }
 
 function missingHeader({ head }: Split, text: string): Problem[] {

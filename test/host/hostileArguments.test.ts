@@ -32,6 +32,7 @@ const regardless = new Set([
   'marginalia.markDone',
   'marginalia.markInProgress',
   'marginalia.toggleCodingMode',
+  'marginalia.formatSidecar',
   'marginalia.applyRecentCode',
 ]);
 

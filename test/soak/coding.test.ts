@@ -71,7 +71,7 @@ const commands = [
   fc.constant(coder.undo()),
   fc.constant(coder.undo()),
   fc.constant(coder.redo()),
-  stretch.map(coder.tagInVain),
+  stretch.map(coder.tagOnFullDisk),
   fc
     .tuple(fc.constantFrom(...around.handEdits), fc.double({ min: 0, max: 0.99, noNaN: true }), isTold)
     .map(given => around.editByHand(...given)),

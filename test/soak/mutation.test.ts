@@ -7,6 +7,8 @@ import { changeFields } from '../../src/annotation/changes.ts';
 import { Corpus } from '../../src/corpus/corpus.ts';
 import { decodeSidecar } from '../../src/corpus/sidecarWriter.ts';
 import { StepError } from '../../src/corpus/stepError.ts';
+import { readCodebook } from '../../src/project/readCodebook.ts';
+import { readProject } from '../../src/project/readProject.ts';
 import { readSidecar } from '../../src/sidecar/readSidecar.ts';
 import { ByteFiles } from './byteFiles.ts';
 import { mutated, mutations } from './mutations.ts';
@@ -70,6 +72,50 @@ describe('damaged sidecars', function () {
         assert.ok(performance.now() - start < hang, 'it took too long');
       }),
       soaking(250),
+    );
+  });
+});
+
+const ours = new Map(
+  [...readdirSync(fixtures, { recursive: true, encoding: 'utf8' })]
+    .filter(name => /(?:codebook|marginalia)\.yaml$/.test(name))
+    .sort()
+    .map(name => [name, readFileSync(join(fixtures, name))]),
+);
+
+describe('damaged codebooks and projects', function () {
+  this.timeout(soakTimeout);
+
+  it('are read without an exception', () => {
+    assert.ok(ours.size > 1);
+    fc.assert(
+      fc.property(fc.constantFrom(...ours.keys()), mutations, (name, blows) => {
+        const start = performance.now();
+        const text = decodeSidecar(mutated(ours.get(name) ?? new Uint8Array(), blows));
+        const { problems } = name.endsWith('marginalia.yaml') ? readProject(text) : readCodebook(text);
+        assert.ok(performance.now() - start < hang, 'it took too long');
+        for (const { start: from, end, line } of problems) {
+          assert.ok(0 <= from && from <= end && end <= text.length && line >= 0, 'a problem out of place');
+        }
+      }),
+      soaking(400),
+    );
+  });
+
+  it('are never written by themselves', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ours.keys()), mutations, async (name, blows) => {
+        const files = new ByteFiles();
+        const file = `file:///project/${name.endsWith('marginalia.yaml') ? 'marginalia' : 'codebook'}.yaml`;
+        files.contents.set(report, new TextEncoder().encode('Some text.\n'));
+        files.contents.set(file, mutated(ours.get(name) ?? new Uint8Array(), blows));
+        const corpus = new Corpus(files);
+        await corpus.open('file:///project');
+        await corpus.load(report);
+        corpus.dispose();
+        assert.deepEqual(files.writes, []);
+      }),
+      soaking(150),
     );
   });
 });

@@ -1,4 +1,4 @@
-// `npm run soak -- [--minutes <of each property>] [--seed <of an earlier run>] [--grep <text>]`
+// `npm run soak -- [--minutes <of each property> | --runs <of each property>] [--seed <of an earlier run>] [--grep <text>]`
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { soakVariables } from './variables.ts';
 const { values: options } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
+    runs: { type: 'string' },
     seed: { type: 'string' },
     grep: { type: 'string' },
   },
@@ -20,6 +21,7 @@ const child = spawn(process.execPath, [mocha, 'test/soak/**/*.test.ts', ...grep]
   env: {
     ...process.env,
     [soakVariables.minutes]: options.minutes,
+    ...(options.runs !== undefined && { [soakVariables.runs]: options.runs }),
     ...(options.seed !== undefined && { [soakVariables.seed]: options.seed }),
   },
 });

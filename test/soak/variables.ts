@@ -1,2 +1,6 @@
 /** What `npm run soak` tells the suites, which otherwise run a short slice. */
-export const soakVariables = { minutes: 'MARGINALIA_SOAK_MINUTES', seed: 'MARGINALIA_SOAK_SEED' } as const;
+export const soakVariables = {
+  minutes: 'MARGINALIA_SOAK_MINUTES',
+  seed: 'MARGINALIA_SOAK_SEED',
+  runs: 'MARGINALIA_SOAK_RUNS',
+} as const;

@@ -5,7 +5,6 @@ import { trimRange } from '../../../src/anchor/trimRange.ts';
 import type { Annotation } from '../../../src/annotation/annotation.ts';
 import { addCode, removeCode, retag, setNote } from '../../../src/annotation/changes.ts';
 import type { Edit } from '../../../src/annotation/edit.ts';
-import { FileError } from '../../../src/corpus/files.ts';
 import { movePassage, removal, tagPassages } from '../../../src/corpus/tagging.ts';
 import { saying, sayingOtherwise, unsaying } from './said.ts';
 import { alice, isRefusal, sidecarUri, type Model, type Said, type World } from './world.ts';
@@ -121,29 +120,35 @@ export const undo = (): Command => command('undo', (model, world) => world.retra
 
 export const redo = (): Command => command('redo', (model, world) => world.retrace(model, 'redo'));
 
-/** The disk is full for one step. */
-export function tagInVain(stretch: Stretch): Command {
-  return command(`tagInVain(${JSON.stringify(stretch)})`, async (model, world) => {
+/** The disk is full for one step, which is held, and shown as if it were written; then it is written. */
+export function tagOnFullDisk(stretch: Stretch): Command {
+  return command(`tagOnFullDisk(${JSON.stringify(stretch)})`, async (model, world) => {
+    if (!model.isBroken) await looking(model, world);
     const text = normaliseText(world.text);
+    const range = rangeOf(world.text, stretch);
     const what = { tags: ['finding'] };
-    const { change: made } = await tagPassages(
-      world.report,
-      text,
-      alice,
-      [rangeOf(world.text, stretch)],
-      what,
-    );
-    if (!made) return;
+    const { change: made, added } = await tagPassages(world.report, text, alice, [range], what);
+    const [id] = added;
+    const trimmed = trimRange(world.text, range);
+    if (!made || id === undefined || !trimmed) return;
     const before = world.sidecarText;
     world.files.failing = uri => uri === sidecarUri;
     try {
-      await assert.rejects(
-        world.corpus.apply({ label: 'x', changes: [made] }),
-        error => error instanceof FileError || isRefusal(model.isBroken ? 'blocked' : 'write')(error),
-      );
+      const applied = world.corpus.apply({ label: 'x', changes: [made] });
+      if (model.isBroken) {
+        await assert.rejects(applied, isRefusal('blocked'));
+        return;
+      }
+      await applied;
+      assert.equal(world.held.all.length, 1, 'it is not held');
+      assert.ok(world.own.some(({ annotation }) => annotation.id === id));
+      assert.deepEqual((await world.held.retry()).length, 1);
     } finally {
       world.files.failing = undefined;
+      assert.equal(world.sidecarText, before);
     }
-    assert.equal(world.sidecarText, before);
+    assert.deepEqual(await world.held.retry(), []);
+    const quote = text.normal.slice(text.toNormal(trimmed.start), text.toNormal(trimmed.end));
+    world.note(model, saying(id, { tags: ['finding'], quote, note: undefined }), before);
   });
 }

@@ -4,6 +4,7 @@ import { withLineFeeds } from '../../../src/anchor/normalText.ts';
 import type { Edit } from '../../../src/annotation/edit.ts';
 import type { PlacedAnnotation } from '../../../src/annotation/placed.ts';
 import { Corpus } from '../../../src/corpus/corpus.ts';
+import { HeldWrites } from '../../../src/corpus/heldWrites.ts';
 import type { Report } from '../../../src/corpus/report.ts';
 import { StepError } from '../../../src/corpus/stepError.ts';
 import { MemoryFiles } from '../../unit/corpus/memoryFiles.ts';
@@ -46,6 +47,8 @@ export interface Model {
 export class World {
   readonly files: MemoryFiles;
   readonly #reportText: string;
+  /** Between the corpus and the files, as in the editor. */
+  held: HeldWrites;
   corpus: Corpus;
   /** What the editor shows, unsaved; undefined: no editor shows the report. */
   shown: string | undefined;
@@ -63,13 +66,15 @@ export class World {
       [reportUri]: reportText,
       [`${reportUri}.bob.annotations.yaml`]: 'marginalia:\n  version: 1\n',
     });
-    this.corpus = new Corpus(this.files);
+    this.held = heldIn(this.files);
+    this.corpus = new Corpus(this.held);
   }
 
   /** VS Code is closed and opened again. */
   async reload(): Promise<void> {
     this.corpus.dispose();
-    this.corpus = new Corpus(this.files);
+    this.held = heldIn(this.files);
+    this.corpus = new Corpus(this.held);
     this.shown = undefined;
     await this.corpus.open(folder);
     await this.corpus.load(reportUri);
@@ -147,6 +152,11 @@ export class World {
       return;
     }
     await this.corpus.apply(step);
+    this.note(model, remembered, before);
+  }
+
+  /** The model takes note of a step that was made. */
+  note(model: Model, remembered: Pick<Remembered, 'change' | 'reverse'>, before: string | undefined): void {
     model.said = remembered.change(model.said);
     model.done.push({ ...remembered, before, after: this.sidecarText ?? '' });
     model.undone = [];
@@ -186,6 +196,11 @@ export class World {
       kind === 'undo' ? { ...was, after: text ?? '', before: now } : { ...was, before: text, after: now },
     );
   }
+}
+
+/** Nothing is tried again but by the test. */
+function heldIn(files: MemoryFiles): HeldWrites {
+  return new HeldWrites(files, { later: () => ({ dispose: () => undefined }) });
 }
 
 function unchanged(said: AllSaid): AllSaid {

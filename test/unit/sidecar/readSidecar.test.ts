@@ -200,4 +200,12 @@ describe('reading what is no sidecar', () => {
       { numRuns: 500 },
     );
   }).timeout(60_000);
+
+  it('gives up where there are more errors than anyone could mend, in a bearable time', () => {
+    const text = 'a:\n'.repeat(350_000);
+    const { state, entries, problems } = readSidecar(text);
+    assert.equal(state, 'unparsable');
+    assert.ok(entries.length < 5_000);
+    assert.ok(problems.some(({ code }) => code === 'too-many-errors'));
+  });
 });
