@@ -17,19 +17,10 @@ export interface UnitsOfText {
 }
 
 /**
- * The units of a text, in text order; they do not overlap.
+ * Reads a text for the rules; its units do not overlap.
  * @param text LF-normalised
  * @param readBlocks reader of blocks for Markdown; the scanner, which is a hundred times as fast, where none is given
  */
-export function readUnits(
-  text: string,
-  kind: 'plain' | 'markdown',
-  readBlocks?: BlockReader,
-): readonly Unit[] {
-  return readText(text, kind, readBlocks).units;
-}
-
-/** The units of a text together with its flat form; see `readUnits`. */
 export function readText(text: string, kind: 'plain' | 'markdown', readBlocks?: BlockReader): UnitsOfText {
   const structure = readStructure(text, kind, readBlocks);
   const flat = flatText(text, kind, structure.furniture);

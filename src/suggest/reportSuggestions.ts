@@ -18,7 +18,7 @@ export interface SuggestOptions {
   readonly tags?: readonly SuggestedTag[];
   /** The project's own words for its tags. */
   readonly words?: ProjectWords;
-  /** Reader of blocks for Markdown; see `readUnits`. */
+  /** Reader of blocks for Markdown; see `readText`. */
   readonly readBlocks?: BlockReader;
 }
 

@@ -61,7 +61,7 @@ export function vetoesOf(
   return vetoes;
 }
 
-export function isNumberWord(token: Token): boolean {
+function isNumberWord(token: Token): boolean {
   return unitWords.has(token.lower) || teenWords.has(token.lower) || tenWords.has(token.lower);
 }
 
