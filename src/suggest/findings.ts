@@ -22,6 +22,20 @@ export interface FindingOptions {
   readonly context?: ReportContext;
   /** Passages that tell somebody to do something, in text order: no findings. */
   readonly told?: readonly TextRange[];
+  /** Who speaks, where that has been read already. */
+  readonly spoken?: Spoken;
+}
+
+/** The words of each unit of a reading, and who speaks in it. */
+export interface Spoken {
+  readonly words: readonly (readonly Word[])[];
+  readonly speeches: readonly (readonly Speech[])[];
+}
+
+/** Reads who speaks in the units of a reading. */
+export function spokenIn(reading: Reading): Spoken {
+  const words = reading.units.map(unit => wordsOf(reading.flat, unit));
+  return { words, speeches: speakersOf(reading, words) };
 }
 
 /**
@@ -31,8 +45,7 @@ export interface FindingOptions {
 export function findingsIn(reading: Reading, options: FindingOptions = {}): readonly Suggestion[] {
   const { units, flat } = reading;
   const context = options.context ?? contextOf(flat);
-  const words = units.map(unit => wordsOf(flat, unit));
-  const speeches = speakersOf(reading, words);
+  const { words, speeches } = options.spoken ?? spokenIn(reading);
   const told = toldUnits(units, options.told ?? []);
   const found: Suggestion[] = [];
   const labels = new GradeLabels(flat, units);

@@ -11,6 +11,9 @@ import {
   type HeadingContext,
 } from './recommendationContext.ts';
 import { askingClauses, namesAction, withoutLeadEnd } from './recommendationSpans.ts';
+import { placeAt } from './places.ts';
+import type { ReportContext } from './reportContext.ts';
+import type { Speech } from './speakers.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Unit } from './unit.ts';
 
@@ -45,13 +48,27 @@ interface Lead {
   readonly attributes: ReadonlyMap<string, AttributeValue>;
 }
 
+/** What recommendations depend on beside their text. */
+export interface RecommendationOptions {
+  /** Who inspects and where, from all of the text. */
+  readonly context?: ReportContext;
+  /** Who speaks in each unit; without it nobody but the sentence itself says who asks. */
+  readonly speeches?: readonly (readonly Speech[])[];
+}
+
 /** The recommendations in the units of a reading. */
-export function recommendationsIn(reading: Reading): readonly Suggestion[] {
-  return new Search(reading).run();
+export function recommendationsIn(
+  reading: Reading,
+  options: RecommendationOptions = {},
+): readonly Suggestion[] {
+  return new Search(reading, options).run();
 }
 
 class Search {
   readonly #reading: Reading;
+  readonly #report: ReportContext | undefined;
+  /** By the start of the unit. */
+  readonly #speeches = new Map<number, readonly Speech[]>();
   readonly #found: Suggestion[] = [];
   readonly #contexts = new Map<string, HeadingContext | undefined>();
   readonly #leads = new Map<number, Lead | undefined>();
@@ -60,8 +77,10 @@ class Search {
 
   #local: { readonly path: string; readonly context: HeadingContext } | undefined;
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, { context, speeches = [] }: RecommendationOptions) {
     this.#reading = reading;
+    this.#report = context;
+    reading.units.forEach((unit, index) => this.#speeches.set(unit.start, speeches[index] ?? []));
   }
 
   run(): readonly Suggestion[] {
@@ -115,7 +134,7 @@ class Search {
     if (words.trimEnd().endsWith(':') && !isItem) return false;
     if (words.length > LONGEST_ITEM || block.units.length > MOST_SENTENCES) return false;
     if ((isItem || isClosed(words)) && beginsImperative(words.trim())) return true;
-    if (ABOUT.test(words) && !isItem) return false;
+    if (ABOUT.test(words) && block.first.zone !== 'listItem') return false;
     if (context.distance === 0) return isItem ? !this.#narrates(block) : isBare(words);
     return isItem && context.distance === 1 && !this.#narrates(block);
   }
@@ -219,7 +238,9 @@ class Search {
       const rest = this.#reading.flat.slice(unit.start + directive.word.end, range.end);
       if (directive.kind === 'area' || !namesAction(rest) || asked.trim().split(/\s+/u).length < 5) return;
     }
-    const confidence = this.#confidence(sentence, directive, context);
+    const speech = this.#speechAt(unit, directive);
+    if (speech !== undefined && !mayAsk(speech, directive)) return;
+    const confidence = this.#confidence(sentence, directive, context, speech);
     if (confidence === 0) return;
     const word = sentence.slice(directive.word.start, directive.word.end);
     const reason = context === undefined ? `‘${word}’` : `‘${word}’ under ‘${context.title}’`;
@@ -233,8 +254,18 @@ class Search {
     );
   }
 
+  #speechAt(unit: Unit, { word }: Directive): Speech | undefined {
+    const at = unit.start + word.start;
+    return this.#speeches.get(unit.start)?.find(({ start, end }) => start <= at && at < end);
+  }
+
   /** 0: it is none. */
-  #confidence(sentence: string, directive: Directive, context: HeadingContext | undefined): number {
+  #confidence(
+    sentence: string,
+    directive: Directive,
+    context: HeadingContext | undefined,
+    speech: Speech | undefined,
+  ): number {
     const { genre } = this.#reading;
     const before = sentence.slice(0, directive.word.start);
     const about = ABOUT.test(sentence);
@@ -248,19 +279,22 @@ class Search {
           ? 0.9
           : 0;
       case 'told':
-        return directive.asked || genre === 'article' || context !== undefined ? 0.8 : 0;
+        return directive.asked || genre !== 'report' || context !== undefined ? 0.8 : 0;
       case 'modal':
         if (context !== undefined) return about && !directive.answers ? 0 : 0.9;
-        if (genre === 'article') return directive.answers ? 0.7 : 0.6;
+        if (genre !== 'report') {
+          const attributed = speech === undefined || inspects(speech);
+          return attributed ? (directive.answers ? 0.8 : 0.65) : directive.answers ? 0.6 : 0;
+        }
         return this.#isOwnAdvice(directive, sentence, before) ? 0.65 : 0;
       case 'calls for':
         return 0.7;
       case 'area':
         return 0.6;
       case 'need':
-        return genre === 'article' ? 0.55 : 0;
+        return genre !== 'report' && inspects(speech) ? 0.6 : 0;
       case 'deadline':
-        return genre === 'article' ? 0.7 : 0;
+        return genre !== 'report' ? 0.7 : 0;
       case 'soft':
         return 0.4;
     }
@@ -315,13 +349,28 @@ class Search {
 
   #add(
     range: TextRange,
-    attributes: ReadonlyMap<string, AttributeValue>,
+    attributes: Map<string, AttributeValue>,
     confidence: number,
     rule: string,
     reason: string,
   ): void {
     if (range.start >= range.end) return;
+    this.#addSource(attributes, range);
     this.#found.push({ ...range, tag: 'recommendation', attributes, confidence, rule, reason });
+  }
+
+  /** Who asks, and where. */
+  #addSource(attributes: Map<string, AttributeValue>, { start, end }: TextRange): void {
+    if (this.#report === undefined) return;
+    const { body, review, places } = this.#report;
+    const speech = [...this.#speeches].find(([from]) => from >= start && from < end)?.[1].find(inspects);
+    const name =
+      attributes.get('attributedTo') ??
+      speech?.name ??
+      (speech?.speaker === 'review' ? review : (body ?? review));
+    if (name !== undefined) attributes.set('attributedTo', name);
+    const place = placeAt(places, { start, end });
+    if (place !== undefined) attributes.set('place', place);
   }
 
   #words(range: TextRange): string {
@@ -372,7 +421,7 @@ class Search {
         return { confidence, rule, reason, attributes: kept(before.attributes) };
       }
     }
-    if (!announcesRecommendations(words)) return undefined;
+    if (!announcesRecommendations(words) || this.#isOthers(leadIn)) return undefined;
     // "The force should:" asks for what the items say.
     const directive = directiveIn(words.replace(/\s*:$/u, ' act'));
     const attributes = new Map<string, AttributeValue>();
@@ -392,6 +441,14 @@ class Search {
     };
   }
 
+  /** Whether somebody else says the sentence: "The council said it must:" is its own plan. */
+  #isOthers(leadIn: TextRange): boolean {
+    const directive = directiveIn(this.#words(leadIn).replace(/\s*:\s*$/u, ' act'));
+    if (directive?.kind === 'told' || directive?.asked === true) return false;
+    const last = this.#speeches.get(leadIn.start)?.at(-1);
+    return last !== undefined && last.voice !== 'own' && !inspects(last);
+  }
+
   #remember(block: Block, lead: Lead): void {
     const number = Number(block.first.number);
     this.#open = Number.isInteger(number) ? { lead, path: block.first.path.join('\n'), number } : undefined;
@@ -403,6 +460,17 @@ class Search {
     if (open === undefined || leadIn !== undefined || Number(number) !== open.number + 1) return undefined;
     return path.join('\n') === open.path ? open.lead : undefined;
   }
+}
+
+function inspects(speech: Speech | undefined): boolean {
+  return speech?.speaker === 'inspectorate' || speech?.speaker === 'review';
+}
+
+/** What others say is theirs, whatever they ask for; a reporter tells what somebody was told. */
+function mayAsk(speech: Speech, { kind }: Directive): boolean {
+  if (inspects(speech)) return true;
+  if (speech.voice !== 'own') return false;
+  return speech.speaker === 'reporter' || kind === 'telling' || kind === 'told' || kind === 'recommends';
 }
 
 const ruleNames: Record<Directive['kind'], string> = {
@@ -441,7 +509,9 @@ function isClosed(words: string): boolean {
 
 /** Whether it says how things are, and asks for nothing: "Board members do not speak for the service." */
 function states(words: string): boolean {
-  return FINITE.test(words) && !beginsImperative(words.trim()) && directiveIn(words) === undefined;
+  // "Supervision, which is not regular enough" has its verb in a relative clause: a noun phrase.
+  const [main = ''] = words.split(/,?\s(?:which|that|who|whose|where|when|how|what|if|because)\s/iu);
+  return FINITE.test(main) && !beginsImperative(words.trim()) && directiveIn(words) === undefined;
 }
 
 /** A line of its own without bullet that reads as an item: a noun phrase or an order, closed as items are. */

@@ -1,6 +1,6 @@
 import type { TextRange } from '../annotation/placed.ts';
 import type { BlockReader } from '../report/block.ts';
-import { findingsIn } from './findings.ts';
+import { findingsIn, spokenIn, type Spoken } from './findings.ts';
 import { genreOf } from './genre.ts';
 import { metricsIn } from './metrics/metricsIn.ts';
 import type { ProjectWords } from './projectWords.ts';
@@ -25,6 +25,7 @@ export interface SuggestOptions {
 /** What rules may ask for beside the reading. */
 interface Surroundings {
   readonly context: ReportContext;
+  readonly spoken: Spoken;
   /** The recommendations of the reading: what tells somebody to do something is no finding. */
   readonly recommendations: readonly Suggestion[];
 }
@@ -32,9 +33,9 @@ interface Surroundings {
 /** A rule book: what it finds in the units of a reading, in any order. */
 type Rules = (reading: Reading, surroundings: Surroundings) => readonly Suggestion[];
 
-const ruleBooks: Readonly<Record<SuggestedTag, Rules | undefined>> = {
-  finding: (reading, { context, recommendations }) =>
-    findingsIn(reading, { context, told: recommendations.filter(asksOutright) }),
+const ruleBooks: Readonly<Record<SuggestedTag, Rules>> = {
+  finding: (reading, { context, spoken, recommendations }) =>
+    findingsIn(reading, { context, spoken, told: recommendations.filter(asksOutright) }),
   recommendation: (_, { recommendations }) => recommendations,
   metric: metricsIn,
 };
@@ -101,9 +102,10 @@ export class ReportSuggestions {
   #look(reading: Reading, context: ReportContext, start: number): Part {
     this.#read++;
     const { tags = suggestedTags, words } = this.#options;
-    const recommendations = recommendationsIn(reading);
+    const spoken = spokenIn(reading);
+    const recommendations = recommendationsIn(reading, { context, speeches: spoken.speeches });
     const found = tags.flatMap(tag => {
-      const own = ruleBooks[tag]?.(reading, { context, recommendations }) ?? [];
+      const own = ruleBooks[tag](reading, { context, spoken, recommendations });
       return words === undefined ? own : words.applied(own, reading, tag);
     });
     return { found: withoutTwins(found).map(each => moved(each, -start)) };
