@@ -5,10 +5,13 @@
  * @param text LF-normalised, without byte order mark (see `withLineFeeds`).
  * @returns 40 lower-case hexadecimal digits.
  */
-export async function textId(text: string): Promise<string> {
-  const encoder = new TextEncoder();
-  const body = encoder.encode(text);
-  const head = encoder.encode(`blob ${body.length}\0`);
+export function textId(text: string): Promise<string> {
+  return blobId(new TextEncoder().encode(text));
+}
+
+/** The id under which git keeps these bytes, where it names objects by SHA-1. */
+export async function blobId(body: Uint8Array): Promise<string> {
+  const head = new TextEncoder().encode(`blob ${body.length}\0`);
   const blob = new Uint8Array(head.length + body.length);
   blob.set(head);
   blob.set(body, head.length);

@@ -2,6 +2,7 @@ import { anchorCommand } from './anchorCommand.ts';
 import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './exportCommand.ts';
+import { diffCommand } from './diffCommand.ts';
 import { initCommand } from './initCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import { suggestCommand } from './suggestCommand.ts';
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   checkCommand,
   anchorCommand,
+  diffCommand,
   initCommand,
   mergeCommand,
   suggestCommand,

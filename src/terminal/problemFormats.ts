@@ -1,3 +1,4 @@
+import { visible } from '../base/visible.ts';
 import type { Problem } from '../sidecar/problem.ts';
 
 /** A problem with the path of its file, as it is shown: relative to the working directory, with forward slashes. */
@@ -86,12 +87,4 @@ function escapeData(text: string): string {
 
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-/** What would move the cursor, colour the terminal or turn the text round, as an escape: messages quote from files. */
-function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff]/gu,
-    char => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

@@ -35,6 +35,7 @@ const budgets: Readonly<Record<string, number>> = {
   reportFeatures: 20,
   applyEdits: 25,
   newSidecar: 15,
+  runDiff: 45,
 };
 
 /** What is started by itself. */

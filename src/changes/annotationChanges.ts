@@ -1,0 +1,111 @@
+import type { Annotation } from '../annotation/annotation.ts';
+import type { Placement } from '../annotation/placed.ts';
+import { readTags, type TagNames } from '../annotation/tags.ts';
+import { diffSidecars } from '../sidecar/diffSidecars.ts';
+import type { Aspect, EntryChange, SidecarDifference } from '../sidecar/difference.ts';
+import { comparePassages } from './passagesInTexts.ts';
+import type { PairedSidecar } from './pairSidecars.ts';
+import type { AnnotationChange, AnnotationState, ChangeKind, Fate } from './projectChanges.ts';
+import type { ReportState } from './reportState.ts';
+
+/** What changed in one sidecar, in the order of the report. */
+export interface ComparedSidecar extends Omit<SidecarDifference, 'entries'> {
+  readonly changes: readonly AnnotationChange[];
+}
+
+/** Compares a sidecar in two states, and where its passages stand in the report. */
+export function annotationChanges(
+  { before, after }: PairedSidecar,
+  reportBefore: ReportState,
+  reportAfter: ReportState,
+  names: TagNames,
+): ComparedSidecar {
+  const [was, is] = [before?.uri ?? '', after?.uri ?? ''];
+  const pair = { before: was, after: is };
+  const [old, present] = [reportBefore.sidecar(was)?.sidecar, reportAfter.sidecar(is)?.sidecar];
+  const compare = comparePassages(reportBefore, reportAfter, pair);
+  const { entries, ...rest } = diffSidecars(old, present, { names, compare });
+  const state = (
+    annotation: Annotation | undefined,
+    report: ReportState,
+    sidecar: string,
+  ): AnnotationState | undefined =>
+    annotation && {
+      annotation,
+      ...readTags(annotation.tags, names),
+      place: report.place(sidecar, annotation.id),
+    };
+  const fateOf = (idBefore: string, id: string): Fate | undefined =>
+    fate(reportBefore.placed(was, idBefore)?.placement, reportAfter.placed(is, id)?.placement);
+
+  const changed = entries.map((entry): AnnotationChange => {
+    const { id, wasId } = entry;
+    const aspects = entry.kind === 'changed' ? entry.aspects : [];
+    // Whoever says that it is gone knows that it is not there.
+    const isTold = aspects.some(({ what }) => what === 'gone');
+    const became = entry.kind === 'changed' && !isTold ? fateOf(wasId ?? id, id) : undefined;
+    return {
+      kind: kindOf(entry, aspects, became),
+      id,
+      wasId,
+      before: state('before' in entry ? entry.before : undefined, reportBefore, was),
+      after: state('after' in entry ? entry.after : undefined, reportAfter, is),
+      aspects,
+      fate: became,
+    };
+  });
+  const known = new Set(entries.map(({ id }) => id));
+  const same = rest.incomparable.length > 0 ? [] : (present?.entries ?? []);
+  for (const { id, annotation } of same) {
+    const became = annotation && !known.has(id) ? fateOf(id, id) : undefined;
+    if (!annotation || !became) continue;
+    changed.push({
+      kind: became,
+      id,
+      wasId: undefined,
+      before: state(reportBefore.placed(was, id)?.annotation, reportBefore, was),
+      after: state(annotation, reportAfter, is),
+      aspects: [],
+      fate: became,
+    });
+  }
+  return { ...rest, changes: inOrder(changed) };
+}
+
+const byAspect: Readonly<Record<Exclude<Aspect['what'], 'tag' | 'anchor'>, ChangeKind>> = {
+  codes: 'codes',
+  passage: 'passage',
+  attributes: 'attributes',
+  note: 'note',
+  remark: 'remark',
+  gone: 'gone',
+  keys: 'keys',
+};
+
+function kindOf(entry: EntryChange, aspects: readonly Aspect[], became: Fate | undefined): ChangeKind {
+  if (entry.kind !== 'changed') return entry.kind;
+  const first = aspects[0];
+  if (first?.what === 'tag') return 'retagged';
+  if (first?.what === 'codes' || first?.what === 'passage') return byAspect[first.what];
+  if (became) return became;
+  return first === undefined || first.what === 'anchor' ? 're-anchored' : byAspect[first.what];
+}
+
+/** Undefined: it stands where it stood, as far as is known. */
+function fate(before: Placement | undefined, after: Placement | undefined): Fate | undefined {
+  if (!before || !after || before.state === 'whole' || after.state === 'whole') return undefined;
+  const [was, is] = [certainty(before), certainty(after)];
+  if (was === is) return undefined;
+  return is === 2 ? 'found again' : is === 1 ? 'in doubt' : 'orphaned';
+}
+
+function certainty({ state }: Placement): 0 | 1 | 2 {
+  return state === 'orphan' ? 0 : state === 'review' ? 1 : 2;
+}
+
+/** By line; what stands nowhere comes last. Otherwise as they were. */
+function inOrder(changes: readonly AnnotationChange[]): readonly AnnotationChange[] {
+  const line = ({ before, after }: AnnotationChange): number =>
+    after?.place?.lines?.first ?? before?.place?.lines?.first ?? Infinity;
+  return [...changes].sort((a, b) => (line(a) === line(b) ? 0 : line(a) - line(b)));
+}

@@ -1,0 +1,83 @@
+import { normaliseText, type NormalText } from '../anchor/normalText.ts';
+import { textId } from '../anchor/textId.ts';
+import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
+import type { UriString } from '../base/uri.ts';
+import { decodeText } from '../corpus/decodeText.ts';
+import { LoadedSidecar } from '../corpus/loadedSidecar.ts';
+import { Report } from '../corpus/report.ts';
+import { LineCounter } from '../exchange/lineCounter.ts';
+import type { Place } from './projectChanges.ts';
+
+/** A sidecar in one state of a project. */
+export interface SidecarFile {
+  readonly uri: UriString;
+  readonly report: UriString;
+  /** The present slug. */
+  readonly coder: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A report in one state of a project, with those of its sidecars that are looked at. */
+export class ReportState {
+  /** Undefined: it can't be had in this state. */
+  readonly text: NormalText | undefined;
+  readonly #report: Report;
+  #placed: ReadonlyMap<string, PlacedAnnotation> | undefined;
+  #lines: LineCounter | undefined;
+
+  /** @param bytes of the report; undefined: it is not there. */
+  constructor(uri: UriString, bytes: Uint8Array | undefined, sidecars: readonly SidecarFile[]) {
+    this.#report = new Report(uri);
+    for (const { uri: sidecar, coder, bytes: content } of sidecars) {
+      this.#report.setSidecar(new LoadedSidecar(sidecar, coder, content));
+    }
+    const decoded = bytes && decodeText(bytes);
+    if (decoded?.ok) {
+      this.text = normaliseText(decoded.text);
+      this.#report.setText(() => decoded.text);
+    }
+  }
+
+  sidecar(uri: UriString): LoadedSidecar | undefined {
+    return this.#report.sidecar(uri);
+  }
+
+  /** Finds what the text alone leaves open with the help of the text of another state, where it comes from that. */
+  async settleWith({ text }: ReportState): Promise<void> {
+    if (!text || !this.text) return;
+    const open = this.#report.textsInDoubt();
+    if (open.size === 0) return;
+    const id = await textId(text.raw);
+    if (!open.has(id)) return;
+    await this.#report.settleWith(text.raw, id);
+    this.#placed = undefined;
+  }
+
+  /** Undefined where there is no text. */
+  placed(sidecar: UriString, id: string): PlacedAnnotation | undefined {
+    if (!this.text) return undefined;
+    this.#placed ??= new Map(this.#report.placed.map(one => [`${one.sidecar}#${one.annotation.id}`, one]));
+    return this.#placed.get(`${sidecar}#${id}`);
+  }
+
+  range(sidecar: UriString, id: string): TextRange | undefined {
+    const placed = this.placed(sidecar, id);
+    return placed && placeOf(placed.placement);
+  }
+
+  /** Of all annotations that are found. */
+  ranges(): readonly TextRange[] {
+    return this.text ? this.#report.placed.flatMap(({ placement }) => placeOf(placement) ?? []) : [];
+  }
+
+  place(sidecar: UriString, id: string): Place | undefined {
+    const placed = this.placed(sidecar, id);
+    if (!placed || !this.text) return undefined;
+    const { state } = placed.placement;
+    const range = placeOf(placed.placement);
+    this.#lines ??= new LineCounter(this.text.raw);
+    const first = range && this.#lines.lineAt(range.start);
+    const last = range && this.#lines.lineAt(Math.max(range.start, range.end - 1));
+    return { state, lines: first === undefined || last === undefined ? undefined : { first, last } };
+  }
+}
