@@ -439,8 +439,15 @@ function nameBefore(
 ): string | undefined {
   // “Ann Smith, chair of the board, said” or “chief inspector Ann Smith said”.
   for (const at of [index - 1, mention.from - 1, mention.from - 2, mention.from - 3]) {
+    if (at >= mention.from && at < mention.to) continue;
     const word = words[at];
-    if (word !== undefined && isCapital(flat, word) && isCapital(flat, words[at - 1]) && at >= 1)
+    if (
+      word !== undefined &&
+      isCapital(flat, word) &&
+      isCapital(flat, words[at - 1]) &&
+      words[at - 1]?.word !== 'the' &&
+      at >= 1
+    )
       return word.word.replace(/'s$/, '');
   }
   return undefined;

@@ -35,7 +35,7 @@ export interface Candidate extends TextRange {
 const LEAST_OWN = 0.5;
 const LEAST_INFERRED = 0.8;
 /** Where a section tells of the past, or a date stands in the sentence. */
-const LEAST_NARRATED = 1;
+const LEAST_NARRATED = 0.75;
 /** Below this the words do not tell the polarity. */
 const LEAST_POLARITY = 0.3;
 const FEWEST_WORDS = 4;

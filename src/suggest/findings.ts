@@ -257,7 +257,9 @@ function judgementFinding(
     ['grade', grade],
   ]);
   if (stated.toLowerCase() !== grade) attributes.set('gradeAsStated', stated);
-  if (period !== undefined) attributes.set('period', period);
+  // A report without a date beside the grade gives it now.
+  const given = period ?? (speech?.voice === 'own' || speech === undefined ? context.period : undefined);
+  if (given !== undefined) attributes.set('period', given);
   addSource(attributes, context, speech?.speaker === 'inspectorate' ? speech : undefined, judgement);
   if (speech !== undefined && speech.voice !== 'own') attributes.set('voice', speech.voice);
   const reason = `the grade ‘${stated.replace(/\s+/g, ' ')}’${context.body === undefined ? '' : ` of ${context.body}`}`;

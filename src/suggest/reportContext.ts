@@ -13,6 +13,8 @@ export interface ReportContext {
   readonly body?: string;
   /** The review that the text is, or reports, by its kind: “safeguarding practice review”. */
   readonly review?: string;
+  /** When it was inspected: a year, or as many as the report is for. */
+  readonly period?: string;
   /** Only some sentences of such a report are verdicts: an audit, an inquiry. */
   readonly narrates: boolean;
   readonly scale: GradeScale;
@@ -52,14 +54,25 @@ function reviewIn(head: readonly Word[]): string | undefined {
   return longest?.map(({ word }) => word).join(' ');
 }
 
+/** Where a report says when it was inspected. Bounded: what stands between is short. */
+const INSPECTED =
+  /\b(?:inspection dates?|date of inspection|dates of inspection|fieldwork|inspected|visited|inspection of|inspection on)\b[^.;]{0,70}?\b((?:19|20)\d\d)\b|\bPEEL ((?:20)\d\d(?:[–/-]\d\d)?)/i;
+
+function periodIn(head: string): string | undefined {
+  const found = INSPECTED.exec(head);
+  return found?.[1] ?? found?.[2];
+}
+
 /** Reads who inspects, and where, from all of a text. @param flat easy to match: `Reading.flat` */
 export function contextOf(flat: string): ReportContext {
   const head = wordsOf(flat, { start: 0, end: Math.min(flat.length, READ) });
   const body = mostFrequent(bodies.all(head), 1) ?? mostFrequent(hints.all(head), FEWEST_HINTS);
   const review = reviewIn(head);
+  const period = periodIn(flat.slice(0, 6000));
   return {
     ...(body === undefined ? {} : { body: body.name }),
     ...(review === undefined ? {} : { review }),
+    ...(period === undefined ? {} : { period }),
     narrates: body === undefined || body.narrates === true,
     scale: scaleFor(body?.name, flat),
     places: placesIn(flat),
@@ -68,7 +81,7 @@ export function contextOf(flat: string): ReportContext {
 
 /** What of a context the findings of a section depend on that begins at `at`, as one text. */
 export function contextKey(context: ReportContext, at: TextRange): string {
-  const { body, review, narrates, scale, places } = context;
+  const { body, review, period, narrates, scale, places } = context;
   const names = new Set(places.map(({ place }) => place));
-  return [body, review, narrates, scale.framework, placeAt(places, at), ...names].join('|');
+  return [body, review, period, narrates, scale.framework, placeAt(places, at), ...names].join('|');
 }

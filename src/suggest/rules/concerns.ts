@@ -26,7 +26,7 @@ export const strongFault: readonly string[] = [
   'inequality|inequalities|unequal|unfair|unfairly|disparity|disparities|disproportionate|disproportionately|discriminatory|disadvantaged by|poor outcomes|poor value',
   'adult focused|process driven|over optimistic|overoptimistic|overly|unduly|complacent|complacency|defensive|overstate~|unrealistically|over optimism',
   'less than good|less effective|less well|less than|less strong|less consistent|less developed|less able|less likely',
-  'further work|more needs|more work|more to do|much to do|work to do|some way to go|long way to go|requires improvement|require improvement|required improvement|requiring improvement|needs improvement|need improvement|needs improving|need improving|needed improving|need for improvement|area for improvement|areas for improvement|areas of weakness|room for improvement|needs attention|urgent improvement|urgent action|inadequately|special measures|serious weaknesses|needs to improve|need to improve|needed to improve|needs strengthening|could be better|could be improved|could improve|yet to|remains a challenge|remain a challenge|a challenge|remains challenging|challenging to recruit|vulnerable to',
+  'further work|more needs|more work|more to do|much to do|work to do|some way to go|long way to go|requires improvement|require improvement|required improvement|requiring improvement|needs improvement|need improvement|needs improving|need improving|needed improving|need for improvement|area for improvement|areas for improvement|areas of weakness|room for improvement|needs attention|urgent improvement|much to improve|much to do|nobody|no one|no single|inadequately|special measures|serious weaknesses|needs to improve|need to improve|needed to improve|needs strengthening|could be better|could be improved|could improve|yet to|remains a challenge|remain a challenge|a challenge|remains challenging|challenging to recruit|vulnerable to',
   'inactive|idle|boredom|bored|locked up|locked in their cells|locked in cells|violence had|violent|self harm had increased|drug use|illicit|vermin|mould|mouldy|damp|leaks|rats|cockroaches|unsanitary|infestation',
   'is low|are low|was low|were low|remains low|remain low|remained low|too few|high absence|persistent absence|low attendance|poor attendance|off rolling|derogatory',
   'underachieve|underachieves|underperform~|underperformance|underachievement|misconceptions|lag behind|lags behind|lagging behind|behind schedule|worse than|not on track',
@@ -43,5 +43,5 @@ export const strongFault: readonly string[] = [
 export const plainFault: readonly string[] = [
   'however|only a|only some|challenging|challenge remains|complicated|impact of the pandemic|sickness|absence|absences|pressure+|reduce capacity|reduced capacity|budget cuts|cuts to|shortly before',
   'remain|remains|remained|still|continue to experience|persist|persists|persisted|recurring|sometimes|occasionally',
-  'refused|denied|prevented|unless|rather than|instead of|could have|should have|would have|might have|might not',
+  'refused|denied|prevented|unless|could have|should have|would have|might have|might not',
 ];

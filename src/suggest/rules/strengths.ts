@@ -51,7 +51,7 @@ export const strongPraise: readonly string[] = [
   'open and honest|transparent|transparency|accessible|easy to use|easily understood|easy access|good access|quickly|quick to',
   'sustainable|sustained|sustain|reliable|reliably|resilient|resilience',
   'better|best|safer|healthier|improvements',
-  'strike~ the right balance|in the right direction|on track|firmly embedded|fully embedded|embedded|deeply embedded',
+  'narrow the gap|narrowing the gap|close the gap|closing the gap|strike~ the right balance|in the right direction|on track|firmly embedded|fully embedded|embedded|deeply embedded',
   'decisive|decisively|determined|determination|relentless|relentlessly|unwavering|vigilant|vigilantly|conscientious|energetic|vigour|momentum',
   'respond well|responded well|responds well|responding well|speak highly|spoke highly|spoke positively|speak positively|positive about|complimentary',
 ];
