@@ -23,12 +23,12 @@ const TAIL = `(?:[^.,;:“”]{0,90}?\\b(?:inspection|inspections|visit|report|r
 
 /** “it was rated ‘good’ at its last full inspection in 2014”, “also rated inadequate”. */
 const JUDGED = new RegExp(
-  `(?:\\b(?:it|they|which|service|services|school|home|trust|force|council|prison|hospital|practice|provision|leadership|care) )?(?:\\b(?:was|were|is|are|has been|have been|had been|being|been|also|previously|currently|remains|remained|then|now|still|again) ){0,3}\\b(?:rated|judged|graded|deemed|declared|branded|assessed|ranked|rates?|judges?|re-rated) (?:it |them |us |(?:[\\w']{1,20} ){1,4}(?=as |to be |at ))?(?:overall )?(?:as |to be |to have been |at |as being )?(?:overall )?${MARK}(${GRADE})\\b${MARK}${TAIL}`,
+  `(?:\\b(?:it|they|which|service|services|school|home|trust|force|council|prison|hospital|practice|provision|leadership|care) )?(?:\\b(?:was|were|is|are|has been|have been|had been|being|been|also|previously|currently|remains|remained|then|now|still|again) ){0,3}\\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?|re-rated) (?:it |them |us |(?:[\\w']{1,20} ){1,4}(?=as |to be |at ))?(?:overall )?(?:as |to be |to have been |at |as being )?(?:overall )?${MARK}(${GRADE})\\b${MARK}${TAIL}`,
   'gid',
 );
 /** “a judgement of inadequate”, “its overall rating is good”, “Overall effectiveness: good”. */
 const RATING = new RegExp(
-  `\\b(?:an? |its |the |their |overall |previous |current |new |latest ){0,3}(?:judgements?|judgment|ratings?|grades?|grading|overall effectiveness|overall judgement|assessment|opinion)(?: (?:for|on) [\\w ]{3,50}?)?(?: (?:of|is|was|are|remains|remained|as|from|to be|has been|were)|:) (?:that [\\w' ]{3,60} (?:is|are|was|were) )?(?:now |still |overall )?${MARK}(${GRADE})\\b${MARK}${TAIL}`,
+  `\\b(?:an? |its |the |their |overall |previous |current |new |latest ){0,3}(?:judgements?|judgment|ratings?|grades?|grading|overall effectiveness|overall judgement|assessment|evaluation|opinion)(?: (?:for|on) [\\w ]{3,50}?)?(?: (?:of|is|was|are|remains|remained|as|from|to be|has been|were)|:) (?:that [\\w' ]{3,60} (?:is|are|was|were) )?(?:now |still |overall )?${MARK}(${GRADE})\\b${MARK}${TAIL}`,
   'gid',
 );
 /** “an ‘inadequate’ rating”, “a good judgement”. */
@@ -53,7 +53,7 @@ const IS = new RegExp(
   'gid',
 );
 const TEST = new RegExp(
-  `\\boutcomes? for [\\w' ]{3,40} (?:were|was|are|remained|had been) ${MARK}(${GRADE})\\b${MARK} against (?:this|the) (?:healthy )?[\\w ]{3,30}?(?: test)?\\b`,
+  `\\boutcomes?(?: for [\\w' ]{3,40})? (?:were|was|are|is|remained|had been) ${MARK}(${GRADE})\\b${MARK}(?: against (?:this|the|our) (?:healthy )?[\\w ]{3,30}?(?: test)?\\b)?`,
   'gid',
 );
 
@@ -64,10 +64,10 @@ const GOES_ON =
 /** Each pattern with a word that it cannot do without, which is quickly looked for. */
 const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] = [
   {
-    needs: /\b(?:rated|judged|graded|deemed|declared|branded|assessed|ranked|rates?|judges?)\b/i,
+    needs: /\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?)\b/i,
     pattern: JUDGED,
   },
-  { needs: /judge?ment|rating|grad(?:e|ing)|effectiveness|assessment|opinion/i, pattern: RATING },
+  { needs: /judge?ment|rating|grad(?:e|ing)|effectiveness|assessment|evaluation|opinion/i, pattern: RATING },
   { needs: /judge?ment|rating|grad(?:e|ing)/i, pattern: ADJECTIVE },
   {
     needs:
@@ -76,7 +76,7 @@ const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] 
   },
   { needs: /overall/i, pattern: OVERALL },
   { needs: /^.{0,90}(?:(?:is|are|was|were) |requires? improvement)/i, pattern: IS },
-  { needs: /outcomes? for/i, pattern: TEST },
+  { needs: /outcomes? /i, pattern: TEST },
 ];
 
 /**
@@ -152,12 +152,20 @@ function normal(stated: string, scale: GradeScale): Pick<Judgement, 'grade' | 'p
   return { grade: key, polarity: 'neutral' };
 }
 
-const ENDS = new RegExp(`${GRADE}[*_]{0,3} {0,4}\\|?$`, 'i');
+/** Behind a grade in a table: the edge of its cell, or the coloured dot of a printed one. */
+const TRAIL = '[*_]{0,3} {0,4}[|•●○⬤⚫◼■★]? {0,3}$';
+const ENDS = new RegExp(`${GRADE}${TRAIL}`, 'i');
 const BEGINS = new RegExp(`^[|\\s*_]{0,6}${GRADE}`, 'i');
-const ROW = new RegExp(`^(.{3,160}?)[\\s:|–-]{1,12}[*_]{0,3}(${GRADE})[*_]{0,3}\\s*\\|?$`, 'i');
+const ROW = new RegExp(`^(.{3,160}?)[\\s:|–-]{1,12}[*_]{0,3}(${GRADE})${TRAIL}`, 'i');
 /** “Good”, above what it is for. */
 const FIRST = new RegExp(`^(${GRADE}) {1,12}(?=\\p{Lu})[^.]{3,90}$`, 'iu');
-const BARE = new RegExp(`^[|\\s*_]{0,6}(${GRADE})[|\\s*_]{0,6}$`, 'i');
+const BARE = new RegExp(`^[|\\s*_]{0,6}(${GRADE})${TRAIL}`, 'i');
+
+/** The grades of all frameworks of the bodies that have this one. */
+function gradesOf({ bodies }: GradeScale): ReadonlySet<string> {
+  const own = gradeScales.filter(scale => scale.bodies.some(body => bodies.includes(body)));
+  return new Set(own.flatMap(({ grades }) => grades.map(({ grade }) => grade)));
+}
 
 /** The grade that a row of a table of judgements ends in. @param flat easy to match */
 export function judgementOfRow(flat: string, row: TextRange, scale: GradeScale): Judgement | undefined {
@@ -165,9 +173,9 @@ export function judgementOfRow(flat: string, row: TextRange, scale: GradeScale):
   const text = flat.slice(row.start, row.end).trim();
   if (!ENDS.test(text.slice(-60)) && !BEGINS.test(text)) return undefined;
   const stated = ROW.exec(text)?.[2] ?? BARE.exec(text)?.[1] ?? FIRST.exec(text)?.[1];
-  if (stated === undefined || !/^\p{Lu}/u.test(stated)) return undefined;
+  if (stated === undefined || !/^[\p{Lu}\d]/u.test(stated)) return undefined;
   const { grade } = normal(stated, scale);
-  if (!scale.grades.some(one => one.grade === grade)) return undefined;
+  if (!gradesOf(scale).has(grade)) return undefined;
   return { start: row.start, end: row.end, stated, ...normal(stated, scale) };
 }
 
