@@ -16,7 +16,7 @@ interface Plan extends FileChange {
 }
 
 /** So often the edits are applied anew where somebody else has written meanwhile. */
-const mostAttempts = 20;
+const mostAttempts = 100;
 
 /** Writes the edits of a step into sidecars, and the files that change with them. One step at a time. */
 export class SidecarWriter {

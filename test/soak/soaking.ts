@@ -32,9 +32,7 @@ export function soaking(slice: number): fc.Parameters<unknown> {
     numRuns: runs ?? most ?? slice,
     plugins: [
       countRuns,
-      ...(runs === undefined
-        ? [fc.interruptAfterTimeLimit(minutes > 0 ? minutes * 60_000 : 4_000)]
-        : []),
+      ...(runs === undefined ? [fc.interruptAfterTimeLimit(minutes > 0 ? minutes * 60_000 : 4_000)] : []),
     ],
     includeErrorInReport: true,
   };
