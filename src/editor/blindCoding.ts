@@ -87,7 +87,9 @@ export class BlindCoding extends Disposable {
       this.#workbench.say(vscode.l10n.t('You do not code blind.'));
       return;
     }
-    const yes = vscode.l10n.t('Show Others’ Annotations');
+    const yes: vscode.MessageItem = { title: vscode.l10n.t('Show Others’ Annotations') };
+    // The first one has the focus: Enter is not to open anybody's eyes.
+    const keep: vscode.MessageItem = { title: vscode.l10n.t('Stay Blind'), isCloseAffordance: true };
     const detail =
       ruling.length > 0
         ? vscode.l10n.t(
@@ -99,6 +101,7 @@ export class BlindCoding extends Disposable {
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t('Stop coding blind, and show what others have coded?'),
       { modal: true, detail },
+      keep,
       yes,
     );
     if (answer === yes) await this.stop();

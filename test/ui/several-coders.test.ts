@@ -115,13 +115,7 @@ describe('notes and memos', () => {
     );
     await workbench().runCommand('Marginalia: Search Notes and Memos…');
     await workbench().see('.quick-input-list .monaco-list-row');
-    await workbench().page.locator('.quick-input-list').getByText('On waiting').first().waitFor();
     await workbench().screenshot('notes-dark');
-    for (const theme of themes) {
-      await workbench().setTheme(theme);
-      await workbench().screenshot(`notes-${theme.replaceAll(' ', '-').toLowerCase()}`);
-    }
-    await workbench().setTheme('Default Dark Modern');
     await workbench().type('compare wait');
     await until('one is left', async () => (await workbench().quickPickTitles()).length === 1);
     await workbench().press('Enter');
@@ -131,6 +125,11 @@ describe('notes and memos', () => {
     await workbench().page.mouse.move(start.x + 20, start.y);
     await workbench().page.locator('.monaco-hover:visible').getByText('almost doubled').first().waitFor();
     await workbench().screenshot('memo-link-dark');
+    for (const theme of themes) {
+      await workbench().setTheme(theme);
+      await workbench().screenshot(`memo-link-${theme.replaceAll(' ', '-').toLowerCase()}`);
+    }
+    await workbench().setTheme('Default Dark Modern');
     await workbench().page.keyboard.down('Control');
     await workbench().page.mouse.click(start.x + 20, start.y);
     await workbench().page.keyboard.up('Control');
