@@ -1,7 +1,7 @@
 import type { Report } from './report.ts';
 
 /** So many UTF-16 units of texts that no editor shows are kept, with where their annotations stand. */
-const mostUnits = 8_000_000;
+const mostUnits = 3_000_000;
 /** So many reports are kept all the same: somebody may still be looking at what was loaded a moment ago. */
 const fewest = 16;
 

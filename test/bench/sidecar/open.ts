@@ -34,7 +34,11 @@ if (!isWarm) await isKept;
 const passages = new OpenPassages(corpus);
 if (place !== undefined) await passages.read();
 const placed = place === undefined ? undefined : since();
-globalThis.gc?.();
+// What was let go is given back to the system little by little.
+for (let time = 0; time < 5; time++) {
+  globalThis.gc?.();
+  await new Promise(settle => setTimeout(settle, 200));
+}
 const opened: Opened = {
   first: first ?? NaN,
   indexed,
