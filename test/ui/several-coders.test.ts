@@ -117,7 +117,8 @@ describe('notes and memos', () => {
     await workbench().see('.quick-input-list .monaco-list-row');
     await workbench().screenshot('notes-dark');
     await workbench().type('compare wait');
-    await until('one is left', async () => (await workbench().quickPickTitles()).length === 1);
+    const found = workbench().page.locator('.quick-input-list .monaco-list-row.focused');
+    await found.getByText('On waiting').waitFor();
     await workbench().press('Enter');
     await workbench().page.locator('.tab.active[data-resource-name="memo on waiting.md"]').waitFor();
     await workbench().see('.view-line .detected-link');
