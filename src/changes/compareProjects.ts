@@ -20,6 +20,10 @@ export interface Comparison {
   readonly folder: UriString;
   readonly before: ProjectState;
   readonly after: ProjectState;
+  /** Only what this coder's sidecars say: a present slug. */
+  readonly coder?: string | undefined;
+  /** Tell of all coders even where a project says `blind: true`; else, without `coder`, those are withheld. */
+  readonly unblind?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -44,8 +48,15 @@ export async function compareProjects(asked: Comparison): Promise<ProjectChanges
   const retold = new Set(await differing(reports, asked));
   const concerned = [...both].filter(uri => changed.has(uri) || retold.has(reportOf(uri)));
   const read = async (state: ProjectState, uris: readonly UriString[]): Promise<readonly SidecarFile[]> =>
-    (await all(uris, uri => readSidecarFile(uri, state, projects))).flatMap(file => file ?? []);
-  const pairs = pairSidecars(await read(before, concerned), await read(after, concerned));
+    (await answers(uris, uri => readSidecarFile(uri, state, projects))).flatMap(file => file ?? []);
+  const all = pairSidecars(await read(before, concerned), await read(after, concerned));
+  const { coder } = asked;
+  const meant = all.filter(pair => coder === undefined || (pair.after ?? pair.before)?.coder === coder);
+  const isWithheld = (pair: PairedSidecar): boolean =>
+    coder === undefined &&
+    asked.unblind !== true &&
+    projects.of((pair.after ?? pair.before)?.report ?? '')?.read.project.blind === true;
+  const pairs = meant.filter(pair => !isWithheld(pair));
 
   const groups = new Map<UriString, PairedSidecar[]>();
   for (const pair of pairs) {
@@ -64,6 +75,7 @@ export async function compareProjects(asked: Comparison): Promise<ProjectChanges
     before: { label: before.label, commit: before.commit },
     after: { label: after.label, commit: after.commit },
     reports: found.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    withheld: meant.length - pairs.length,
     files: files.map(uri => fileChange(asked, uri, old.settings, present.settings)).sort(byPath),
   };
 }
@@ -109,7 +121,7 @@ async function differing(
   uris: readonly UriString[],
   { before, after, signal }: Comparison,
 ): Promise<readonly UriString[]> {
-  const same = await all(uris, uri => {
+  const same = await answers(uris, uri => {
     signal?.throwIfAborted();
     return isSame(uri, before, after);
   });
@@ -187,9 +199,9 @@ async function readSidecarFile(
 }
 
 /** The answers for all of them. @throws the first failure. */
-async function all<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const answers = await mapSome(items, atOnce, ask);
-  return answers.map(answer => {
+async function answers<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const settled = await mapSome(items, atOnce, ask);
+  return settled.map(answer => {
     if (answer.status === 'rejected') throw answer.reason;
     return answer.value;
   });

@@ -12,6 +12,8 @@ export interface ProjectChanges {
   readonly after: StateName;
   /** Those with changes, by path. */
   readonly reports: readonly ReportChanges[];
+  /** How many sidecars that may have changed are withheld, as their project is coded blind. */
+  readonly withheld: number;
   /** Codebooks and project files, by path. */
   readonly files: readonly FileChange[];
 }

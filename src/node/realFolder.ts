@@ -1,13 +1,18 @@
 import { realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
-/** The nearest folder that there is at or above a path, by its real path: without links in it. */
-export async function realFolder(path: string): Promise<string> {
+/**
+ * A path without links in its folders, whether or not there is something: by the nearest folder that there is, at or above
+ * it, and its real path.
+ */
+export async function realFolder(path: string): Promise<{ readonly folder: string; readonly path: string }> {
   for (let at = resolve(path); ; at = dirname(at)) {
     const isFolder = await stat(at).then(
       stats => stats.isDirectory(),
       () => false,
     );
-    if (isFolder || at === dirname(at)) return realpath(at);
+    if (!isFolder && at !== dirname(at)) continue;
+    const folder = await realpath(at);
+    return { folder, path: join(folder, relative(at, resolve(path))) };
   }
 }

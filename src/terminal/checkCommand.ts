@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { pathOfUri } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
-import { checkProject } from './checkProject.ts';
+import { checkProject, type Checked } from './checkProject.ts';
 import type { LoadedSidecar } from '../corpus/loadedSidecar.ts';
 import type { Command } from './command.ts';
 import { openCorpus } from './openCorpus.ts';
@@ -30,6 +30,7 @@ sidecar; at the codebooks and the project that count for them; and tells of
 Options:
   -f, --format <format>  ${formatNames}; default: text
       --strict           End with 1 for warnings, too
+      --ref <commit>     As it was at that commit (a branch, a tag, HEAD~2)
   -c, --coder <coder>    Who asks: see below
       --unblind          Tell all, though the project is coded blind
   -h, --help             Show this
@@ -57,6 +58,7 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<Ex
     options: {
       format: { type: 'string', short: 'f' },
       strict: { type: 'boolean' },
+      ref: { type: 'string' },
       coder: { type: 'string', short: 'c' },
       unblind: { type: 'boolean' },
     },
@@ -67,14 +69,19 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<Ex
   const format = formatCalled(values.format ?? 'text');
 
   let unread = 0;
-  const files = new NodeFiles(error => {
+  const disk = new NodeFiles(error => {
     unread++;
     terminal.tell(`marginalia: ${error.message}`);
   });
-  const opened = await openCorpus(path, files);
   const mayKnow = ({ coder, header }: LoadedSidecar): boolean =>
     values.unblind === true || coder === values.coder || header.coder === values.coder;
-  const checked = await checkProject(opened, files, { signal: terminal.signal, mayKnow });
+  const check = async (...at: Parameters<typeof openCorpus>): Promise<Checked> =>
+    checkProject(await openCorpus(...at), at[1], { signal: terminal.signal, mayKnow });
+  const { ref } = values;
+  const checked =
+    ref === undefined
+      ? await check(path, disk)
+      : await (await import('./atRef.ts')).withRef(path, ref, at => check(at.path, at.files, at));
   const shown = checked.found.map(({ file, problem }) => ({ path: shownPath(pathOfUri(file)), problem }));
   const count = (severity: 'error' | 'warning'): number =>
     shown.filter(({ problem }) => problem.severity === severity).length;

@@ -18,9 +18,11 @@ Options:
       --merge-base       Compare with where [after], or HEAD, left <before>
       --folder <folder>  Only what is at or below this folder; default: the
                          working directory
-  -l, --link <address>   With markdown: link lines to the web. The address of the
-                         repository on GitHub or GitLab; for others a template
-                         with {commit}, {path}, {line} and {lastLine}
+  -l, --link <address>   With markdown: link lines to the web. The address of
+                         the repository on GitHub or GitLab; for others a
+                         template with {commit}, {path}, {line}, {lastLine}
+  -c, --coder <coder>    Only what this coder changed
+      --unblind          Tell of all coders, though the project is coded blind
       --exit-code        End with 1 where something changed
   -h, --help             Show this
 
@@ -30,8 +32,8 @@ Formats:
             than such a comment may be
   json      For other programs
 
-Nothing is changed, and nothing is fetched. Ends with 0: compared; 1: with
---exit-code, something changed, or a file can't be compared; 2: nothing was done.
+Nothing is changed, and nothing is fetched. Ends with 0: compared; 1: a file
+can't be compared, or, with --exit-code, something changed; 2: nothing was done.
 
 Examples:
   marginalia diff HEAD

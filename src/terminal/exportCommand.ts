@@ -30,6 +30,7 @@ Options:
   -c, --coder <coder>    Only what this coder annotated; may be repeated
   -t, --tag <tag>        Only what has this tag or code; may be repeated
       --unblind          All coders, though the project is coded blind
+      --ref <commit>     As it was at that commit (a branch, a tag, HEAD~2)
   -h, --help             Show this
 
 A code stands for the codes below it, too. Where marginalia.yaml says
@@ -56,17 +57,30 @@ interface Asked {
   readonly format: ExportFormat;
   readonly selection: Selection;
   readonly unblind: boolean;
+  /** Undefined: as it is on disk. */
+  readonly ref: string | undefined;
 }
 
 async function runExport(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const asked = parsed(args);
+  const { path, ref } = asked;
+  if (ref === undefined) return exportFrom(asked, terminal, disk => openCorpus(path, disk));
+  const { withRef } = await import('./atRef.ts');
+  return withRef(path, ref, at => exportFrom(asked, terminal, () => openCorpus(at.path, at.files, at)));
+}
+
+async function exportFrom(
+  asked: Asked,
+  terminal: Terminal,
+  open: (disk: NodeFiles) => Promise<OpenedCorpus>,
+): Promise<ExitCode> {
   let needsLook = false;
   const warn = (message: string): void => {
     needsLook = true;
     terminal.tell(`marginalia: ${message}`);
   };
   const files = new NodeFiles(error => warn(error.message));
-  const opened = await openCorpus(asked.path, files);
+  const opened = await open(files);
   if (!asked.unblind) withholdOthers(opened, asked.selection.coders);
   if (asked.output !== undefined) refuseInput(asked.output, opened);
   if (tellProblems(opened, terminal)) needsLook = true;
@@ -99,6 +113,7 @@ function parsed(args: readonly string[]): Asked {
     format: formatFor(values.format, output),
     selection: { coders: values.coder ?? [], tags: values.tag ?? [] },
     unblind: values.unblind === true,
+    ref: values.ref,
   };
 }
 
@@ -112,6 +127,7 @@ function parsedArgs(args: readonly string[]) {
       coder: { type: 'string', short: 'c', multiple: true },
       tag: { type: 'string', short: 't', multiple: true },
       unblind: { type: 'boolean' },
+      ref: { type: 'string' },
     },
   });
 }

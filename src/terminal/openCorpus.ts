@@ -28,17 +28,24 @@ export interface OpenedCorpus {
  * project files, and does not watch them.
  *
  * @param path of a folder or a file, as the person gave it.
+ * @param at the kind of what is at `path`, where it is not on disk.
  * @throws UsageError where there is nothing at `path`; FileError where it can't be read.
  */
-export async function openCorpus(path: string, files: Files): Promise<OpenedCorpus> {
+export async function openCorpus(
+  path: string,
+  files: Files,
+  at?: { readonly isFolder: boolean },
+): Promise<OpenedCorpus> {
   const corpus = new Corpus(files);
-  const isFolder = await askKind(path);
+  const isFolder = at?.isFolder ?? (await askKind(path));
   const folder = uriOfPath(isFolder ? path : dirname(path));
   const projects = new Projects(files);
   const named = await projectFiles(folder, files);
   for (const uri of named.filter(isProjectFile)) await projects.refresh(uri);
   await corpus.codebooks.refresh(named);
-  await corpus.refresh(isFolder ? await files.list(folder, sidecarSuffix) : await sidecarsOf(path));
+  await corpus.refresh(
+    isFolder ? await files.list(folder, sidecarSuffix) : await sidecarsOf(path, at && files),
+  );
   if (corpus.reports().some(({ kind }) => kind === 'markdown')) {
     // Larger than all the rest: few commands need it, and no plain text.
     const { readMarkdownBlocks } = await import('../report/remark.ts');
@@ -61,10 +68,14 @@ async function askKind(path: string): Promise<boolean> {
   }
 }
 
-async function sidecarsOf(path: string): Promise<readonly UriString[]> {
+/** @param files where the path is not on disk. */
+async function sidecarsOf(path: string, files: Files | undefined): Promise<readonly UriString[]> {
   const name = basename(path);
   if (parseSidecarName(name)) return [uriOfPath(path)];
   const folder = dirname(path);
-  const beside = (await readdir(folder)).filter(other => parseSidecarName(other)?.report === name);
-  return beside.sort().map(other => uriOfPath(join(folder, other)));
+  const all = files
+    ? (await files.list(uriOfPath(folder), sidecarSuffix)).map(uri => pathBelow(uriOfPath(folder), uri) ?? '')
+    : await readdir(folder);
+  const beside = all.filter(other => parseSidecarName(other)?.report === name);
+  return [...beside].sort().map(other => uriOfPath(join(folder, other)));
 }

@@ -27,6 +27,8 @@ const formats: ReadonlyMap<string, Write> = new Map<string, Write>([
   ['json', changes => summaryJson(changes)],
 ]);
 
+const blindly = `This project is coded blind (blind: true in ${projectName}). Name one coder with --coder, or give --unblind to see the changes of all.`;
+
 interface Asked {
   readonly before: string;
   /** Undefined: the files on disk. */
@@ -36,13 +38,15 @@ interface Asked {
   readonly write: Write;
   readonly linkTo: LinkTo | undefined;
   readonly exitCode: boolean;
+  readonly coder: string | undefined;
+  readonly unblind: boolean;
 }
 
 /** See diffCommand.ts. */
 export async function runDiff(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const asked = parsed(args);
   if (!(await isFolder(asked.folder))) throw new UsageError(`There is no folder ${asked.folder}.`);
-  const folder = await realFolder(asked.folder);
+  const { folder } = await realFolder(asked.folder);
   let unread = 0;
   const disk = new NodeFiles(error => {
     unread++;
@@ -51,6 +55,7 @@ export async function runDiff(args: readonly string[], terminal: Terminal): Prom
   const git = await NodeGit.open(folder);
   try {
     const changes = await compare(asked, uriOfPath(folder), git, disk, terminal);
+    if (changes.withheld > 0) throw new UsageError(blindly);
     await terminal.write([new TextEncoder().encode(asked.write(changes, asked.linkTo))]);
     const { total, headers, incomparable } = tallyOf(changes);
     if (incomparable + unread > 0) return exitCodes.problems;
@@ -71,12 +76,13 @@ async function compare(
   const later = asked.after === undefined ? undefined : await git.commit(asked.after);
   const start = asked.fromMergeBase ? await git.mergeBase(named, later ?? (await git.commit('HEAD'))) : named;
   const { root } = git;
-  const { signal } = terminal;
+  const { coder, unblind } = asked;
+  const common = { root, folder, coder, unblind, signal: terminal.signal };
   const label = asked.fromMergeBase ? `${asked.before} (merge base)` : asked.before;
   const before = stateAt(await GitFiles.at(git, root, start, asked.before), start, label);
   if (later !== undefined && asked.after !== undefined) {
     const after = stateAt(await GitFiles.at(git, root, later, asked.after), later, asked.after);
-    return compareProjects({ root, folder, before, after, signal });
+    return compareProjects({ ...common, before, after });
   }
   const seen = new Set(await git.seen([sidecarSuffix, codebookName, projectName]));
   const unseen: string[] = [];
@@ -86,7 +92,7 @@ async function compare(
     return true;
   };
   const after: ProjectState = { label: 'working tree', commit: undefined, files: disk };
-  const changes = await compareProjects({ root, folder, before, after: { ...after, passOver }, signal });
+  const changes = await compareProjects({ ...common, before, after: { ...after, passOver } });
   const [first] = unseen;
   if (first !== undefined) {
     const files = unseen.length === 1 ? '1 sidecar is' : `${unseen.length} sidecars are`;
@@ -110,6 +116,8 @@ function parsed(args: readonly string[]): Asked {
       folder: { type: 'string' },
       link: { type: 'string', short: 'l' },
       'exit-code': { type: 'boolean' },
+      coder: { type: 'string', short: 'c' },
+      unblind: { type: 'boolean' },
     },
   });
   const [first, second, ...more] = positionals;
@@ -136,6 +144,8 @@ function parsed(args: readonly string[]): Asked {
     write,
     linkTo,
     exitCode: values['exit-code'] === true,
+    coder: values.coder,
+    unblind: values.unblind === true,
   };
 }
 

@@ -35,7 +35,8 @@ const budgets: Readonly<Record<string, number>> = {
   reportFeatures: 20,
   applyEdits: 25,
   newSidecar: 15,
-  runDiff: 45,
+  runDiff: 40,
+  atRef: 15,
 };
 
 /** What is started by itself. */
