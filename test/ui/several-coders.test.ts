@@ -118,7 +118,7 @@ describe('notes and memos', () => {
     await workbench().screenshot('notes-dark');
     await workbench().type('compare wait');
     const found = workbench().page.locator('.quick-input-list .monaco-list-row.focused');
-    await found.getByText('On waiting').waitFor();
+    await found.getByText('On waiting').first().waitFor();
     await workbench().press('Enter');
     await workbench().page.locator('.tab.active[data-resource-name="memo on waiting.md"]').waitFor();
     await workbench().see('.view-line .detected-link');
