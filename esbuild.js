@@ -8,6 +8,7 @@ const context = await esbuild.context({
     extension: 'src/extension.ts',
     cli: 'src/cli.ts',
     locateWorker: 'src/node/locateWorker.ts',
+    suggestWorker: 'src/node/suggestWorker.ts',
   },
   bundle: true,
   // VS Code loads ES modules since 1.100; only they can be split.

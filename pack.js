@@ -43,7 +43,7 @@ console.log(`${join(target, name)}.vsix\n${join(target, name)}.tgz`);
 /** dist/extension.js and its thread, and every chunk that they load, at once or when used: not the command line, no source maps. */
 async function loadedFiles() {
   const { outputs } = JSON.parse(await readFile('out/metafile.json', 'utf8'));
-  const found = new Set(['dist/extension.js', 'dist/locateWorker.js']);
+  const found = new Set(['dist/extension.js', 'dist/locateWorker.js', 'dist/suggestWorker.js']);
   for (const file of found) {
     for (const { path, external } of outputs[file].imports) if (!external) found.add(path);
   }

@@ -34,6 +34,7 @@ import { SeenTexts } from './editor/seenTexts.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
+import { SuggestionsOnUse } from './editor/suggestionsOnUse.ts';
 import { SyncCopies } from './editor/syncCopies.ts';
 import { TagCommands } from './editor/tagCommands.ts';
 import { TagPicker } from './editor/tagPicker.ts';
@@ -100,6 +101,14 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     onUse,
     new TagCommands(workbench, own, picker, onUse),
     new Navigation(workbench, own),
+    new SuggestionsOnUse({
+      workbench,
+      picker,
+      form: onUse,
+      memory: context.workspaceState,
+      toDo,
+      bundle: vscode.Uri.joinPath(context.extensionUri, 'dist', 'suggestWorker.js').toString(true),
+    }),
     toDo,
     new Renames(corpus),
     new MissingReports(workbench, toDo, onUse),

@@ -29,6 +29,10 @@ export interface Annotation {
   readonly attributes?: ReadonlyMap<string, AttributeValue>;
   /** When it was made: ISO 8601 in UTC, to the minute (`2026-03-02T10:15Z`). */
   readonly made?: string;
+  /** How it came about, where a person did not tag it unasked: `suggestion`, one that was accepted. */
+  readonly origin?: string;
+  /** Of an accepted suggestion: the name of the rule that found it, such as `finding/evaluative`. */
+  readonly rule?: string;
   /**
    * True: a person has said that the passage is gone. Places that are only like it are not proposed again; should it
    * stand there again as it was, it is found.
@@ -68,6 +72,8 @@ export const fieldOrder = [
   'note',
   'attributes',
   'made',
+  'origin',
+  'rule',
   'gone',
   'prefix',
   'suffix',

@@ -23,6 +23,14 @@ export interface Coder {
 export interface NewTags {
   readonly tags: readonly string[];
   readonly attributes?: ReadonlyMap<string, AttributeValue>;
+  /** See `Annotation.origin` and `Annotation.rule`. */
+  readonly origin?: string;
+  readonly rule?: string;
+}
+
+/** A passage, in the LF-normalised text, and what is to be said of it. */
+export interface NewPassage extends TextRange {
+  readonly what: NewTags;
 }
 
 /** What tagging does: the change to apply (none where all was said already) and the annotations that it concerns. */
@@ -44,12 +52,24 @@ export function minuteOf(time: Date): string {
  *
  * @param ranges in the LF-normalised text; outer white space is left out, and ranges of nothing else are passed over.
  */
-export async function tagPassages(
+export function tagPassages(
   report: Report,
   text: NormalText,
   coder: Coder,
   ranges: readonly TextRange[],
   what: NewTags,
+  now?: Date,
+): Promise<Tagging> {
+  const passages = ranges.map(range => ({ ...range, what }));
+  return tagEach(report, text, coder, passages, now);
+}
+
+/** As `tagPassages`, with something of its own to say of each passage. */
+export async function tagEach(
+  report: Report,
+  text: NormalText,
+  coder: Coder,
+  passages: readonly NewPassage[],
   now: Date = new Date(),
 ): Promise<Tagging> {
   const sidecar = ownSidecarUri(report, coder.slug);
@@ -61,7 +81,7 @@ export async function tagPassages(
   const existing: PlacedAnnotation[] = [];
   const edits: Edit[] = [];
   const added: { readonly id: string; readonly range: TextRange }[] = [];
-  for (const range of passagesOf(text.raw, ranges)) {
+  for (const { what, ...range } of trimmedPassages(text.raw, passages)) {
     const same = said.find(
       placed => covers(placed, range) && sayTheSame(placed.annotation, what, report.codebook),
     );
@@ -74,6 +94,8 @@ export async function tagPassages(
       tags: what.tags,
       ...(what.attributes?.size && { attributes: what.attributes }),
       made: minuteOf(now),
+      ...(what.origin !== undefined && { origin: what.origin }),
+      ...(what.rule !== undefined && { rule: what.rule }),
       ...describePassage(text, range),
       ...(header.text !== id && { text: id }),
     };
@@ -179,13 +201,16 @@ export function newHeader(coder: Coder, text: string): SidecarHeader {
   return { version: 1, coder: coder.name, text, status: 'in progress' };
 }
 
-function passagesOf(text: string, ranges: readonly TextRange[]): readonly TextRange[] {
-  const passages = new Map<string, TextRange>();
-  for (const range of ranges) {
-    const trimmed = trimRange(text, range);
-    if (trimmed) passages.set(`${trimmed.start}-${trimmed.end}`, trimmed);
+/** In text order; what is to be said of one passage alike is said once. */
+function trimmedPassages(text: string, passages: readonly NewPassage[]): readonly NewPassage[] {
+  const trimmed = new Map<string, NewPassage>();
+  for (const { what, ...range } of passages) {
+    const passage = trimRange(text, range);
+    if (!passage) continue;
+    const key = `${passage.start}-${passage.end} ${what.tags.join()} ${String(what.attributes?.get('valueText'))}`;
+    trimmed.set(key, { ...passage, what });
   }
-  return [...passages.values()].sort((a, b) => a.start - b.start || b.end - a.end);
+  return [...trimmed.values()].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function covers({ placement }: PlacedAnnotation, range: TextRange): boolean {

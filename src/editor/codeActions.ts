@@ -104,7 +104,7 @@ export function unknownCodeActions(code: string, codebook: Codebook, uri: UriStr
   return [...rename, add];
 }
 
-function action(title: string, command: CommandId, ...args: readonly unknown[]): vscode.CodeAction {
+export function action(title: string, command: CommandId, ...args: readonly unknown[]): vscode.CodeAction {
   const made = new vscode.CodeAction(title, lightbulbKind);
   made.command = { title, command, arguments: [...args] };
   return made;

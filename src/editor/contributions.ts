@@ -69,6 +69,14 @@ export const commandIds = [
   'marginalia.editCodeMemo',
   'marginalia.searchNotes',
   'marginalia.mergeCopies',
+  'marginalia.nextSuggestion',
+  'marginalia.previousSuggestion',
+  'marginalia.nextUncertainSuggestion',
+  'marginalia.acceptSuggestion',
+  'marginalia.acceptSuggestionAs',
+  'marginalia.dismissSuggestion',
+  'marginalia.acceptAllSuggestions',
+  'marginalia.restoreSuggestions',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -83,6 +91,12 @@ export interface ContextKeys {
   'marginalia:onAnnotation': boolean;
   /** The cursor of the active editor is on a place that is proposed for a passage of one's own. */
   'marginalia:onProposal': boolean;
+  /** The cursor of the active editor is on a suggestion. */
+  'marginalia:onSuggestion': boolean;
+  /** Something is suggested on the active report. */
+  'marginalia:hasSuggestions': boolean;
+  /** A suggestion is selected in the view "To Do". */
+  'marginalia:suggestionSelected': boolean;
   'marginalia:codingMode': boolean;
   /** One's own coding of the active report is marked as done. */
   'marginalia:isDone': boolean;
@@ -114,7 +128,13 @@ export interface Settings {
   blind: boolean;
   /** What is asked for right after tagging: nothing, the required attributes, or all that the codebook has for the tag. */
   askAttributes: 'never' | 'required' | 'always';
+  suggestFindings: SuggestionLevel;
+  suggestRecommendations: SuggestionLevel;
+  suggestMetrics: SuggestionLevel;
 }
+
+/** From which confidence on passages are suggested. */
+export type SuggestionLevel = 'off' | 'surest' | 'sure' | 'likely' | 'all';
 
 /** The languages of our files. */
 export const languageIds = {

@@ -4,11 +4,9 @@ import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
 import { proposalOf } from '../corpus/review.ts';
 import { setting } from './context.ts';
-import { offsetAt, toRange } from './positions.ts';
+import { inSight } from './inSight.ts';
+import { toRange } from './positions.ts';
 import type { Workbench } from './workbench.ts';
-
-/** Lines above and below what is visible that are decorated too, so that scrolling shows nothing bare. */
-const margin = 60;
 
 const shownTags = [...builtInTags, 'other', 'review'] as const;
 type ShownTag = (typeof shownTags)[number];
@@ -165,16 +163,7 @@ function annotationsIn(
   editor: vscode.TextEditor,
   placed: readonly PlacedAnnotation[],
 ): readonly PlacedAnnotation[] {
-  if (placed.length === 0) return [];
-  const last = editor.document.lineCount - 1;
-  const windows = editor.visibleRanges.map(({ start, end }) => ({
-    start: offsetAt(editor.document, new vscode.Position(Math.max(0, start.line - margin), 0)),
-    end: offsetAt(editor.document, editor.document.lineAt(Math.min(last, end.line + margin)).range.end),
-  }));
-  return placed.filter(one => {
-    const place = shownPlace(one);
-    return place && windows.some(({ start, end }) => place.start <= end && place.end >= start);
-  });
+  return placed.length === 0 ? [] : inSight(editor, placed, shownPlace);
 }
 
 function rangeOf(editor: vscode.TextEditor, placed: PlacedAnnotation): vscode.Range | undefined {

@@ -5,6 +5,7 @@ import { Disposable } from '../base/disposable.ts';
 import type { Report } from '../corpus/report.ts';
 import { Remarks } from '../corpus/remarks.ts';
 import { proposalOf, wordsAt } from '../corpus/review.ts';
+import { commandLink } from './commandLink.ts';
 import type { CommandId } from './contributions.ts';
 import { asMarkdown } from './display.ts';
 import { bothWordings, doubtSentence } from './doubts.ts';
@@ -89,8 +90,8 @@ function decisionLinks(
   { sidecar, annotation: { id } }: PlacedAnnotation,
   isProposal: boolean,
 ): vscode.MarkdownString {
-  const link = (title: string, command: CommandId): string =>
-    `[${title}](command:${command}?${commandArguments({ sidecar, id })})`;
+  const ref: AnnotationRef = { sidecar, id };
+  const link = (title: string, command: CommandId): string => commandLink(title, command, ref);
   const links = isProposal
     ? [
         link(vscode.l10n.t('Accept'), 'marginalia.acceptPassage'),
@@ -104,14 +105,6 @@ function decisionLinks(
   return shown;
 }
 
-/** `encodeURIComponent` leaves brackets alone, which would end a link. */
-function commandArguments(ref: AnnotationRef): string {
-  return encodeURIComponent(JSON.stringify([ref])).replace(
-    /[!'()*]/g,
-    character => `%${character.charCodeAt(0).toString(16)}`,
-  );
-}
-
-function shownValue(value: AttributeValue): string {
+export function shownValue(value: AttributeValue): string {
   return asMarkdown(Array.isArray(value) ? value.join(', ') : String(value));
 }

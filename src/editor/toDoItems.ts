@@ -4,14 +4,14 @@ import { proposalOf, wordsAt, type Proposal } from '../corpus/review.ts';
 import type { CommandId } from './contributions.ts';
 import { asMarkdown, oneLine } from './display.ts';
 import { bothWordings, doubtSentence, oneSpaced, shortDoubt } from './doubts.ts';
-import type { ToDoGroup, ToDoItem, ToDoNode, ToDoReport } from './toDoNodes.ts';
+import type { PassageNode, ToDoGroup, ToDoItem, ToDoReport } from './toDoNodes.ts';
 import { tagsOf, type Workbench } from './workbench.ts';
 
 /** Longer labels are cut: no view is that wide. */
 const longest = 120;
 
 /** How a node of the tree "To Do" looks. */
-export function toDoItem(node: ToDoNode, workbench: Workbench): vscode.TreeItem {
+export function toDoItem(node: PassageNode, workbench: Workbench): vscode.TreeItem {
   switch (node.kind) {
     case 'group':
       return groupItem(node);

@@ -1,8 +1,12 @@
 import type { PlacedAnnotation } from '../annotation/placed.ts';
 import type { Report } from '../corpus/report.ts';
+import type { SuggestionNode } from './suggestionNodes.ts';
 
 /** A node of the tree "To Do". `key` is unique in the tree, and the same for the same thing after a change. */
-export type ToDoNode = ToDoGroup | ToDoReport | ToDoItem;
+export type ToDoNode = PassageNode | SuggestionNode;
+
+/** A node about passages of annotations. */
+export type PassageNode = ToDoGroup | ToDoReport | ToDoItem;
 
 /** What is to be done: say whether a place is the passage, or find a passage that is gone. */
 export type ToDoKind = 'review' | 'orphan';

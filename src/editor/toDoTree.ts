@@ -3,9 +3,17 @@ import { Disposable } from '../base/disposable.ts';
 import { setContext } from './context.ts';
 import { toDoViewId } from './contributions.ts';
 import { log } from './log.ts';
+import type { SuggestionBranch } from './suggestionBranch.ts';
 import { toDoItem } from './toDoItems.ts';
 import { OpenPassages } from '../corpus/openPassages.ts';
-import { itemsOf, reportsOf, toDoGroups, type ToDoGroup, type ToDoNode } from './toDoNodes.ts';
+import {
+  itemsOf,
+  reportsOf,
+  toDoGroups,
+  type PassageNode,
+  type ToDoGroup,
+  type ToDoNode,
+} from './toDoNodes.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Changes in a row redraw the tree once. */
@@ -25,6 +33,7 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
   readonly open: OpenPassages;
   readonly #view: vscode.TreeView<ToDoNode>;
   #groups: readonly ToDoGroup[] = [];
+  #suggestions: SuggestionBranch | undefined;
   #redraw: ReturnType<typeof setTimeout> | undefined;
   #reading: Promise<void> | undefined;
   readonly #stop = new AbortController();
@@ -48,29 +57,47 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
     return this.#view.selection;
   }
 
+  /** Shows what is suggested, below what needs review. */
+  showSuggestions(branch: SuggestionBranch): void {
+    this.#suggestions = branch;
+    this._register(branch.onDidChange(() => this.#redrawSoon()));
+    this._register(
+      this.#view.onDidChangeSelection(({ selection }) =>
+        setContext('marginalia:suggestionSelected', selection.at(0)?.kind === 'suggestion'),
+      ),
+    );
+    this.#redrawSoon();
+  }
+
   /** Settles when the texts of all reports that are known by now have been read. */
   get whenRead(): Promise<void> {
     return (this.#reading ??= this.#read());
   }
 
   getTreeItem(node: ToDoNode): vscode.TreeItem {
-    return toDoItem(node, this.#workbench);
+    return this.#suggestions?.holds(node) === true
+      ? this.#suggestions.item(node)
+      : toDoItem(node as PassageNode, this.#workbench);
   }
 
   getParent(node: ToDoNode): ToDoNode | undefined {
-    return node.kind === 'group' ? undefined : node.parent;
+    return 'parent' in node ? node.parent : undefined;
   }
 
   getChildren(node?: ToDoNode): ToDoNode[] {
     switch (node?.kind) {
       case undefined:
-        return [...this.#groups];
+        return [...this.#groups, ...(this.#suggestions?.groups ?? [])];
       case 'group':
         return [...reportsOf(node)];
       case 'report':
         return [...itemsOf(node)];
       case 'item':
         return [];
+      case 'suggestions':
+      case 'suggested tag':
+      case 'suggestion':
+        return [...(this.#suggestions?.children(node) ?? [])];
     }
   }
 
@@ -86,7 +113,7 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
     this.#groups = toDoGroups(this.#workbench.corpus.reports(), report =>
       this.open.in(report).filter(({ coder }) => !this.#workbench.hidden.has(coder)),
     );
-    setContext('marginalia:hasToDo', this.#groups.length > 0);
+    setContext('marginalia:hasToDo', this.#groups.length > 0 || (this.#suggestions?.groups ?? []).length > 0);
     const mine = this.#groups
       .filter(({ what }) => what === 'review')
       .flatMap(({ reports }) => reports.flatMap(({ open }) => open))

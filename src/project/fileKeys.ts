@@ -50,6 +50,8 @@ const entry = keys(fieldOrder, {
   note: 'What you think of the passage.',
   attributes: ['lines', 'What the codebook asks for by the tag, such as polarity: concern.'],
   made: 'When the annotation was made, in UTC.',
+  origin: 'suggestion: Marginalia proposed it, and you accepted it.',
+  rule: 'The rule by which it was proposed.',
   gone: 'true: you have said that the passage is not in the report any more, so no other place is proposed for it.',
   prefix: 'The words before the passage, by which it is found again.',
   suffix: 'The words after the passage, by which it is found again.',

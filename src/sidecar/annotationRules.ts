@@ -45,6 +45,8 @@ const readers: Readers = {
   note: node => asText(node, 'note'),
   attributes: asAttributes,
   made: node => asText(node, 'made'),
+  origin: node => asFilledText(node, 'origin'),
+  rule: node => asFilledText(node, 'rule'),
   gone: node => asBoolean(node, 'gone'),
   prefix: node => asText(node, 'prefix'),
   suffix: node => asText(node, 'suffix'),

@@ -38,6 +38,9 @@ describe('What the extension contributes', () => {
       highlightReports: true,
       askAttributes: 'never',
       blind: false,
+      suggestFindings: 'likely',
+      suggestRecommendations: 'likely',
+      suggestMetrics: 'likely',
     };
     for (const [key, value] of Object.entries(defaults)) {
       assert.deepEqual(settings.inspect(key)?.defaultValue, value, key);

@@ -36,7 +36,7 @@ describe('the VSIX', () => {
   it('holds what the extension loads, and nothing else', async () => {
     const metafile = await readMetafile();
     const code = new Set(
-      ['extension', 'locateWorker'].flatMap(entry => [
+      ['extension', 'locateWorker', 'suggestWorker'].flatMap(entry => [
         ...allLoadedBy(metafile, `dist/${entry}.js`, ['at once', 'on use']),
       ]),
     );

@@ -48,7 +48,7 @@ describe('what is shipped', () => {
     metafile = await readMetafile();
   });
 
-  for (const entry of ['extension', 'cli', 'locateWorker']) {
+  for (const entry of ['extension', 'cli', 'locateWorker', 'suggestWorker']) {
     it(`starts no process, reaches no network and runs no text as code: ${entry}`, async () => {
       const found: string[] = [];
       for (const file of allLoadedBy(metafile, `dist/${entry}.js`, ['at once', 'on use'])) {

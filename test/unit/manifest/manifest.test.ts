@@ -26,6 +26,9 @@ const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'marginalia:canStart': true,
   'marginalia:onAnnotation': true,
   'marginalia:onProposal': true,
+  'marginalia:onSuggestion': true,
+  'marginalia:hasSuggestions': true,
+  'marginalia:suggestionSelected': true,
   'marginalia:codingMode': true,
   'marginalia:isDone': true,
   'marginalia:hasReports': true,
@@ -44,6 +47,9 @@ const settings: Readonly<Record<keyof Settings, true>> = {
   highlightReports: true,
   blind: true,
   askAttributes: true,
+  suggestFindings: true,
+  suggestRecommendations: true,
+  suggestMetrics: true,
 };
 
 /** The sources of the editor's room, which alone registers commands. */
@@ -196,7 +202,16 @@ describe('Conditions of the manifest', () => {
       'code',
       'code missing',
     ];
-    const open = ['report gone', 'proposal', 'proposal own', 'orphan', 'orphan own'];
+    const open = [
+      'report gone',
+      'proposal',
+      'proposal own',
+      'orphan',
+      'orphan own',
+      'suggestions',
+      'suggested tag',
+      'suggestion',
+    ];
     const items = sources
       .filter(([name]) => ['treeItems.ts', 'codebookTree.ts'].includes(name))
       .map(([, text]) => text)
@@ -210,7 +225,7 @@ describe('Conditions of the manifest', () => {
         );
       }
       for (const [, kind] of when.matchAll(/viewItem == (\w+)/g))
-        assert.ok(kinds.includes(kind ?? ''), where);
+        assert.ok([...kinds, ...open].includes(kind ?? ''), where);
     }
   });
 });
@@ -346,7 +361,7 @@ describe('The rest of the manifest', () => {
 
   it('contributes the colours that the code uses, and no other', () => {
     const code = sources.map(([, text]) => text).join('\n');
-    const tags = ['finding', 'recommendation', 'metric', 'other', 'review'];
+    const tags = ['finding', 'recommendation', 'metric', 'other', 'review', 'suggestion'];
     assert.deepEqual(
       sorted(contributes.colors.map(({ id }) => id)),
       sorted(tags.flatMap(tag => [`marginalia.${tag}Background`, `marginalia.${tag}Line`])),

@@ -216,6 +216,8 @@ const common = {
   note: text,
   attributes,
   made: fc.oneof(fc.constant('2026-03-02T10:15Z'), text),
+  origin: fc.oneof(fc.constant('suggestion'), filledText),
+  rule: fc.oneof(fc.constant('finding/evaluative'), filledText),
   gone: fc.boolean(),
   prefix: text,
   suffix: text,

@@ -1,0 +1,54 @@
+import type { AttributeValue } from '../annotation/annotation.ts';
+import { itemFault } from '../project/attributeValue.ts';
+import type { Codebook } from '../project/codebook.ts';
+import type { SuggestedTag, Suggestion } from '../suggest/suggestion.ts';
+import type { NewTags } from './tagging.ts';
+
+/** What an annotation needs to be understood, whether or not a codebook asks for it: a metric is nothing without its value. */
+const standard: Readonly<Record<SuggestedTag, readonly string[]>> = {
+  finding: ['polarity', 'attributedTo'],
+  recommendation: ['number', 'addressee'],
+  metric: ['measure', 'value', 'unit', 'valueText'],
+};
+
+/** What means the same whatever the tag. */
+const common = ['attributedTo', 'place', 'period', 'voice'];
+
+/** What a person decided otherwise than the suggestion says. */
+export interface Otherwise {
+  readonly tag?: string;
+  readonly codes?: readonly string[];
+}
+
+/**
+ * What an accepted suggestion says of its passage. Of its attributes those are left out whose value the codebook does not
+ * allow, and, where the codebook lists the attributes of the tag, those that it does not list, save the standard ones.
+ */
+export function acceptedTags(
+  suggestion: Suggestion,
+  codebook: Codebook,
+  { tag = suggestion.tag, codes = [] }: Otherwise = {},
+): NewTags {
+  const defined = new Map(codebook.tag(tag)?.attributes.map(attribute => [attribute.name, attribute]));
+  const isKept = (name: string): boolean => {
+    if (tag !== suggestion.tag) return defined.size > 0 ? defined.has(name) : common.includes(name);
+    return defined.size === 0 || defined.has(name) || standard[suggestion.tag].includes(name);
+  };
+  const attributes = [...suggestion.attributes].filter(([name, value]) => {
+    const definition = defined.get(name);
+    return (
+      isKept(name) && (!definition || itemsOf(value).every(item => itemFault(definition, item) === undefined))
+    );
+  });
+  return {
+    tags: [tag, ...codes],
+    attributes: new Map(attributes),
+    origin: 'suggestion',
+    rule: suggestion.rule,
+  };
+}
+
+function itemsOf(value: AttributeValue): readonly (string | number | boolean)[] {
+  if (value === null) return [];
+  return typeof value === 'object' ? value : [value];
+}

@@ -1,0 +1,226 @@
+import { followAll, type TextEdit } from '../anchor/follow.ts';
+import type { TextRange } from '../annotation/placed.ts';
+import { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
+import type { UriString } from '../base/uri.ts';
+import type { Suggestion } from '../suggest/suggestion.ts';
+import type { Corpus } from './corpus.ts';
+import type { Dismissed } from './dismissed.ts';
+import { nameSuggestions, openSuggestions, type NamedSuggestion, type Wanted } from './openSuggestions.ts';
+import type { Report } from './report.ts';
+
+/** What suggestions are wanted of. */
+export interface SuggestRequest {
+  /** Whoever suggests may remember the sections of a text by it, so as to read only those again that have changed. */
+  readonly uri: UriString;
+  /** LF-normalised. */
+  readonly text: string;
+  readonly kind: Report['kind'];
+}
+
+/** Gives the suggestions on a text, in its order, without making anybody wait: in a thread of its own. */
+export interface Suggester {
+  suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;
+  /** Nobody looks at this report any more. */
+  forget(uri: UriString): void;
+}
+
+/** What is asked anew each time: who codes, and what is wanted. */
+export interface SuggestionChoices {
+  /** Slug of who codes; undefined: nobody was chosen, and nothing counts as coded. */
+  coder(): string | undefined;
+  wanted(): Wanted;
+}
+
+/** Others than before are open on a report; or (`positions`) they only stand elsewhere, as at each keystroke. */
+export interface SuggestionsChange {
+  readonly uri: UriString;
+  readonly what: 'suggestions' | 'positions';
+}
+
+/** Keys have to rest so many milliseconds before the changed text is looked through. */
+const rest = 400;
+
+interface Looked {
+  /** The text that `all` was found in; it has been edited by `since` since then. */
+  text: string | undefined;
+  all: readonly NamedSuggestion[];
+  since: TextEdit[];
+  open: readonly NamedSuggestion[] | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  running: Promise<void> | undefined;
+}
+
+/**
+ * The suggestions on the reports that somebody looks at: found when a report is shown and whenever its text has changed,
+ * following the edits in between.
+ */
+export class Suggestions extends Disposable {
+  readonly #corpus: Corpus;
+  readonly #suggester: Suggester;
+  readonly #dismissed: Dismissed;
+  readonly #choices: SuggestionChoices;
+  readonly #looked = new Map<UriString, Looked>();
+  readonly #didChange = this._register(new Emitter<SuggestionsChange>());
+  readonly onDidChange = this.#didChange.event;
+  readonly #didFail = this._register(new Emitter<unknown>());
+  /** Tells why a report could not be looked through. */
+  readonly onDidFail = this.#didFail.event;
+
+  constructor(corpus: Corpus, suggester: Suggester, dismissed: Dismissed, choices: SuggestionChoices) {
+    super();
+    this.#corpus = corpus;
+    this.#suggester = suggester;
+    this.#dismissed = dismissed;
+    this.#choices = choices;
+    this._register(
+      corpus.onDidChange(({ reports, what }) => {
+        for (const uri of reports) {
+          if (!this.#looked.has(uri)) continue;
+          if (!corpus.report(uri)) this.forget(uri);
+          else {
+            if (what !== 'positions') this.#decideAnew(uri);
+            this.#lookSoon(uri, what === 'positions' ? rest : 0);
+          }
+        }
+      }),
+    );
+    this._register(dismissed.onDidChange(uri => this.#decideAnew(uri)));
+  }
+
+  /** Somebody looks at this report. */
+  look(uri: UriString): void {
+    if (this.#looked.has(uri) || !this.#corpus.report(uri)) return;
+    this.#looked.set(uri, {
+      text: undefined,
+      all: [],
+      since: [],
+      open: undefined,
+      timer: undefined,
+      running: undefined,
+    });
+    this.#lookSoon(uri, 0);
+  }
+
+  /** Nobody looks at it any more. */
+  forget(uri: UriString): void {
+    const looked = this.#looked.get(uri);
+    if (!looked) return;
+    clearTimeout(looked.timer);
+    this.#looked.delete(uri);
+    this.#suggester.forget(uri);
+    this.#didChange.fire({ uri, what: 'suggestions' });
+  }
+
+  /** What is to be decided on, in text order; nothing on reports that nobody looks at. */
+  in(uri: UriString): readonly NamedSuggestion[] {
+    const looked = this.#looked.get(uri);
+    const report = this.#corpus.report(uri);
+    if (!looked || !report) return [];
+    return (looked.open ??= this.#openOf(looked, report));
+  }
+
+  /** True where the report has been looked through as it is now. */
+  isCurrent(uri: UriString): boolean {
+    const looked = this.#looked.get(uri);
+    return looked !== undefined && looked.timer === undefined && looked.running === undefined;
+  }
+
+  /** As `in`, once the report has been looked through as it is now. */
+  async current(uri: UriString): Promise<readonly NamedSuggestion[]> {
+    for (;;) {
+      const looked = this.#looked.get(uri);
+      if (!looked) return [];
+      if (looked.timer !== undefined) this.#lookNow(uri, looked);
+      if (!looked.running) return this.in(uri);
+      await looked.running;
+    }
+  }
+
+  /** The text of `uri` was edited: suggestions follow. Edits as in `Report.changeText`. */
+  follow(uri: UriString, edits: readonly TextEdit[]): void {
+    const looked = this.#looked.get(uri);
+    if (!looked) return;
+    looked.text = undefined;
+    looked.since.push(...edits);
+    looked.all = followed(looked.all, edits);
+    looked.open &&= followed(looked.open, edits);
+    this.#didChange.fire({ uri, what: 'positions' });
+  }
+
+  /** Who codes, or what is wanted, has changed. */
+  decideAnew(): void {
+    for (const uri of this.#looked.keys()) this.#decideAnew(uri);
+  }
+
+  #decideAnew(uri: UriString): void {
+    const looked = this.#looked.get(uri);
+    if (!looked) return;
+    looked.open = undefined;
+    this.#didChange.fire({ uri, what: 'suggestions' });
+  }
+
+  #openOf({ all }: Looked, report: Report): readonly NamedSuggestion[] {
+    const coder = this.#choices.coder();
+    const own = report.placed.filter(placed => placed.coder === coder);
+    return openSuggestions(all, own, this.#choices.wanted(), this.#dismissed.in(report.uri));
+  }
+
+  #lookSoon(uri: UriString, delay: number): void {
+    const looked = this.#looked.get(uri);
+    if (!looked) return;
+    clearTimeout(looked.timer);
+    looked.timer = setTimeout(() => this.#lookNow(uri, looked), delay);
+  }
+
+  #lookNow(uri: UriString, looked: Looked): void {
+    clearTimeout(looked.timer);
+    looked.timer = undefined;
+    // One after the other: the later one finds the text as it is by then.
+    const before = looked.running ?? Promise.resolve();
+    const running = before
+      .then(() => this.#find(uri, looked))
+      .catch((error: unknown) => this.#didFail.fire(error))
+      .then(() => {
+        if (looked.running === running) looked.running = undefined;
+      });
+    looked.running = running;
+  }
+
+  async #find(uri: UriString, looked: Looked): Promise<void> {
+    const report = this.#corpus.report(uri);
+    const text = report?.text?.raw;
+    if (this.#looked.get(uri) !== looked || !report || text === undefined || text === looked.text) return;
+    looked.since = [];
+    const found = await this.#suggester.suggest({ uri, text, kind: report.kind });
+    if (this.#looked.get(uri) !== looked) return;
+    looked.text = looked.since.length === 0 ? text : undefined;
+    looked.all = followed(nameSuggestions(text, found), looked.since);
+    this.#decideAnew(uri);
+  }
+
+  override dispose(): void {
+    for (const { timer } of this.#looked.values()) clearTimeout(timer);
+    this.#looked.clear();
+    super.dispose();
+  }
+}
+
+/** Those whose passages are still there, where they stand after the edits. */
+function followed(
+  suggestions: readonly NamedSuggestion[],
+  edits: readonly TextEdit[],
+): readonly NamedSuggestion[] {
+  if (edits.length === 0) return suggestions;
+  return suggestions.flatMap(suggestion => {
+    const place = followAll(suggestion, edits);
+    const value = suggestion.value && followAll(suggestion.value, edits);
+    if (!place || (suggestion.value && !value)) return [];
+    const isSame = isSameRange(place, suggestion) && (!value || isSameRange(value, suggestion.value));
+    return isSame ? [suggestion] : [{ ...suggestion, ...place, ...(value && { value }) }];
+  });
+}
+
+function isSameRange(a: TextRange, b: TextRange | undefined): boolean {
+  return a.start === b?.start && a.end === b.end;
+}
