@@ -3,6 +3,7 @@ import type { TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { UriString } from '../base/uri.ts';
+import type { TagDefinition } from '../project/codebook.ts';
 import type { Suggestion } from '../suggest/suggestion.ts';
 import type { Corpus } from './corpus.ts';
 import type { Dismissed } from './dismissed.ts';
@@ -16,6 +17,8 @@ export interface SuggestRequest {
   /** LF-normalised. */
   readonly text: string;
   readonly kind: Report['kind'];
+  /** Of the report's codebook: the tags that have words of their own for it. Plain data. */
+  readonly words: readonly TagDefinition[];
 }
 
 /** Gives the suggestions on a text, in its order, without making anybody wait: in a thread of its own. */
@@ -44,6 +47,8 @@ const rest = 400;
 interface Looked {
   /** The text that `all` was found in; it has been edited by `since` since then. */
   text: string | undefined;
+  /** The words of the codebook that they were found with. */
+  words: string;
   all: readonly NamedSuggestion[];
   since: TextEdit[];
   open: readonly NamedSuggestion[] | undefined;
@@ -93,6 +98,7 @@ export class Suggestions extends Disposable {
     if (this.#looked.has(uri) || !this.#corpus.report(uri)) return;
     this.#looked.set(uri, {
       text: undefined,
+      words: '',
       all: [],
       since: [],
       open: undefined,
@@ -190,10 +196,14 @@ export class Suggestions extends Disposable {
   async #find(uri: UriString, looked: Looked): Promise<void> {
     const report = this.#corpus.report(uri);
     const text = report?.text?.raw;
-    if (this.#looked.get(uri) !== looked || !report || text === undefined || text === looked.text) return;
+    if (this.#looked.get(uri) !== looked || !report || text === undefined) return;
+    const tags = report.codebook.tags.filter(({ suggest }) => suggest !== undefined);
+    const words = JSON.stringify(tags);
+    if (text === looked.text && words === looked.words) return;
     looked.since = [];
-    const found = await this.#suggester.suggest({ uri, text, kind: report.kind });
+    const found = await this.#suggester.suggest({ uri, text, kind: report.kind, words: tags });
     if (this.#looked.get(uri) !== looked) return;
+    looked.words = words;
     looked.text = looked.since.length === 0 ? text : undefined;
     looked.all = followed(nameSuggestions(text, found), looked.since);
     this.#decideAnew(uri);

@@ -64,7 +64,8 @@ export class AnnotationCommands {
   }
 
   async #addCode(targets: readonly PlacedAnnotation[]): Promise<void> {
-    const code = await this.#picker.pickCode(vscode.l10n.t('Add a code'), this.#codebookOf(targets));
+    const passage = targets.map(({ annotation }) => annotation.quote ?? '').join('\n');
+    const code = await this.#picker.pickCode(vscode.l10n.t('Add a code'), this.#codebookOf(targets), passage);
     if (!code) return;
     this.#picker.used(code);
     await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), targets, placed =>

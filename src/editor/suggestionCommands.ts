@@ -95,7 +95,7 @@ export class SuggestionCommands {
     if (!targets || !first) return;
     const { codebook } = targets.report;
     const title = vscode.l10n.t('Accept {0} as', label(named(first)));
-    const picked = await this.#picker.pick(title, codebook);
+    const picked = await this.#picker.pick(title, codebook, first.words);
     if (picked === undefined) return;
     if (codebook.isTag(picked)) await this.#accept(targets, { tag: picked });
     else {

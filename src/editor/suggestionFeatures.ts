@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { Dismissed } from '../corpus/dismissed.ts';
+import { LearnedCodes } from '../corpus/learnedCodes.ts';
 import type { Wanted } from '../corpus/openSuggestions.ts';
 import { Suggestions } from '../corpus/suggestions.ts';
 import { SuggestInWorker } from '../node/suggestInWorker.ts';
@@ -32,6 +33,8 @@ export class SuggestionFeatures extends Disposable {
         write: keys => memory.update(stored, keys),
       }),
     );
+    const learned = this._register(new LearnedCodes(workbench.corpus));
+    picker.proposeWith(passage => learned.codesFor(passage));
     const suggester = this._register(new SuggestInWorker(bundle));
     const suggestions = this._register(
       new Suggestions(workbench.corpus, suggester, dismissed, {
@@ -46,7 +49,7 @@ export class SuggestionFeatures extends Disposable {
     });
     this._register(suggestions.onDidFail(error => log.error(String(error))));
     this._register(new SuggestionMarks(suggestions, focus));
-    this._register(new SuggestionHover(suggestions));
+    this._register(new SuggestionHover(suggestions, learned));
     this._register(new SuggestionActions(focus));
     toDo.showSuggestions(this._register(new SuggestionBranch(workbench, suggestions)));
     this._register(workbench.coders.onDidChange(() => suggestions.decideAnew()));

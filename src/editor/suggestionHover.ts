@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
+import type { LearnedCodes } from '../corpus/learnedCodes.ts';
 import type { NamedSuggestion } from '../corpus/openSuggestions.ts';
 import type { Suggestions } from '../corpus/suggestions.ts';
+import type { LearnedCode } from '../suggest/learn.ts';
 import { commandLink } from './commandLink.ts';
 import type { CommandId } from './contributions.ts';
 import { asMarkdown } from './display.ts';
@@ -12,6 +14,8 @@ import { sureness, type SuggestionRef } from './suggestionText.ts';
 
 /** So many suggestions are told of in one hover. */
 const most = 4;
+/** So many codes are proposed in one hover. */
+const mostCodes = 3;
 
 const links = [
   'marginalia.acceptSuggestion',
@@ -22,9 +26,11 @@ const links = [
 /** Why a passage is suggested, and what would be said of it. All text from files goes through `asMarkdown`. */
 export class SuggestionHover extends Disposable implements vscode.HoverProvider {
   readonly #suggestions: Suggestions;
+  readonly #learned: LearnedCodes;
 
-  constructor(suggestions: Suggestions) {
+  constructor(suggestions: Suggestions, learned: LearnedCodes) {
     super();
+    this.#learned = learned;
     this.#suggestions = suggestions;
     this._register(vscode.languages.registerHoverProvider(['markdown', 'plaintext'], this));
   }
@@ -35,8 +41,19 @@ export class SuggestionHover extends Disposable implements vscode.HoverProvider 
     const [innermost] = here;
     if (!innermost) return undefined;
     const contents = here.flatMap(one => [tell(one), decision({ report, id: one.id })]);
+    const codes = this.#learned.codesFor(innermost.words).slice(0, mostCodes);
+    if (codes.length > 0) contents.push(tellCodes(codes));
     return new vscode.Hover(contents, toRange(document, innermost));
   }
+}
+
+/** Codes that fit, each with passages that have it. */
+function tellCodes(codes: readonly LearnedCode[]): vscode.MarkdownString {
+  const lines = codes.map(({ code, like }) => {
+    const passages = like.map(words => `“${asMarkdown(words, 80)}”`).join(' · ');
+    return `**${asMarkdown(code)}** — ${vscode.l10n.t('like {0}', passages)}`;
+  });
+  return new vscode.MarkdownString([vscode.l10n.t('Codes that may fit:'), ...lines].join('  \n'));
 }
 
 function tell(suggestion: NamedSuggestion): vscode.MarkdownString {

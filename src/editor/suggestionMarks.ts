@@ -32,7 +32,7 @@ export class SuggestionMarks extends Disposable {
       suggestedTags.map(tag => [
         tag,
         type({
-          textDecoration: `underline dotted 1.5px var(--vscode-marginalia-${tag}Line); text-underline-offset: 4px`,
+          textDecoration: `underline dotted 1px var(--vscode-marginalia-${tag}Line); text-underline-offset: 4px`,
         }),
       ]),
     );

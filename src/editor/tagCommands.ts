@@ -45,9 +45,13 @@ export class TagCommands extends Disposable {
   }
 
   async #tagWith(): Promise<void> {
-    const codebook = this.#workbench.active?.report.codebook;
-    if (!codebook) return;
-    const picked = await this.#picker.pick(vscode.l10n.t('Tag or code'), codebook);
+    const active = this.#workbench.active;
+    if (!active) return;
+    const { codebook } = active.report;
+    const passage = this.#workbench
+      .passages(active)
+      .map(({ start, end }) => active.text.raw.slice(start, end));
+    const picked = await this.#picker.pick(vscode.l10n.t('Tag or code'), codebook, passage.join('\n'));
     if (picked === undefined) return;
     if (codebook.isTag(picked)) await this.#tag({ tags: [picked] });
     else await this.#code(picked);

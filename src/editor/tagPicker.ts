@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { builtInTags } from '../annotation/tags.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Codebook } from '../project/codebook.ts';
+import type { LearnedCode } from '../suggest/learn.ts';
 import { label } from './display.ts';
 
 const stored = 'marginalia.recentCodes';
@@ -16,10 +17,16 @@ interface Item extends vscode.QuickPickItem {
 export class TagPicker {
   readonly #corpus: Corpus;
   readonly #memory: vscode.Memento;
+  #propose: (passage: string) => readonly LearnedCode[] = () => [];
 
   constructor(corpus: Corpus, memory: vscode.Memento) {
     this.#corpus = corpus;
     this.#memory = memory;
+  }
+
+  /** From now on codes are proposed for the passage that one is picked for. */
+  proposeWith(propose: (passage: string) => readonly LearnedCode[]): void {
+    this.#propose = propose;
   }
 
   /** Codes in the order of their last use in this workspace. */
@@ -33,18 +40,22 @@ export class TagPicker {
     void this.#memory.update(stored, [code, ...others].slice(0, remembered));
   }
 
-  /** Lets a person pick a tag or a code, or type a new code. Undefined: they would not. */
-  pick(title: string, codebook: Codebook): Promise<string | undefined> {
-    return this.#choose(title, [...this.#codeItems(codebook), ...tagItems(codebook)], () => true);
+  /**
+   * Lets a person pick a tag or a code, or type a new code. Undefined: they would not.
+   *
+   * @param passage what it is for: codes of passages like it are proposed first.
+   */
+  pick(title: string, codebook: Codebook, passage = ''): Promise<string | undefined> {
+    return this.#choose(title, [...this.#codeItems(codebook, passage), ...tagItems(codebook)], () => true);
   }
 
   pickTag(title: string, codebook: Codebook): Promise<string | undefined> {
     return this.#choose(title, tagItems(codebook), () => false);
   }
 
-  /** Lets a person pick a code, or type a new one, which is no tag. Undefined: they would not. */
-  pickCode(title: string, codebook: Codebook): Promise<string | undefined> {
-    return this.#choose(title, this.#codeItems(codebook), typed => !codebook.isTag(typed));
+  /** Lets a person pick a code, or type a new one, which is no tag. Undefined: they would not. `passage` as in `pick`. */
+  pickCode(title: string, codebook: Codebook, passage = ''): Promise<string | undefined> {
+    return this.#choose(title, this.#codeItems(codebook, passage), typed => !codebook.isTag(typed));
   }
 
   /** Lets a person pick one of `codes`. */
@@ -57,15 +68,18 @@ export class TagPicker {
   }
 
   /** Codes that are defined or in use, with their counts in the workspace. */
-  #codeItems(codebook: Codebook): readonly Item[] {
+  #codeItems(codebook: Codebook, passage: string): readonly Item[] {
     const counts = new Map(codebook.codes.map(({ path }) => [path, 0]));
     for (const report of this.#corpus.reports()) {
       for (const { codes } of report.said) {
         for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
       }
     }
-    const recent = this.recentCodes.filter(code => counts.has(code));
-    const rest = [...counts.keys()].filter(code => !recent.includes(code)).sort((a, b) => a.localeCompare(b));
+    const proposed = new Map(this.#propose(passage).map(({ code, like }) => [code, like]));
+    const recent = this.recentCodes.filter(code => counts.has(code) && !proposed.has(code));
+    const rest = [...counts.keys()]
+      .filter(code => !recent.includes(code) && !proposed.has(code))
+      .sort((a, b) => a.localeCompare(b));
     const item = (code: string): Item => {
       // As the keys have it: they do not pass over what is not in use any more.
       const place = this.recentCodes.indexOf(code) + 1;
@@ -78,7 +92,13 @@ export class TagPicker {
         value: code,
       };
     };
+    const fitting = [...proposed].map(([code, like]) => ({
+      ...item(code),
+      detail: vscode.l10n.t('like {0}', like.map(words => `“${label(words, 60)}”`).join(' · ')),
+    }));
     return [
+      ...(fitting.length > 0 ? [separator(vscode.l10n.t('suggested'))] : []),
+      ...fitting,
       ...(recent.length > 0 ? [separator(vscode.l10n.t('last used'))] : []),
       ...recent.map(item),
       ...(rest.length > 0 ? [separator(vscode.l10n.t('codes'))] : []),

@@ -3,10 +3,8 @@ import { Disposable } from '../base/disposable.ts';
 import type { Suggester, SuggestRequest } from '../corpus/suggestions.ts';
 import type { Suggestion } from '../suggest/suggestion.ts';
 
-/** What the thread is asked. */
-export interface SuggestQuestion extends SuggestRequest {
-  readonly id: number;
-}
+/** What the thread is asked, or told: that nobody looks at a report any more. */
+export type SuggestQuestion = (SuggestRequest & { readonly id: number }) | { readonly forget: string };
 
 export type SuggestAnswer =
   | { readonly id: number; readonly suggestions: readonly Suggestion[] }
@@ -46,7 +44,8 @@ export class SuggestInWorker extends Disposable implements Suggester {
     });
   }
 
-  forget(): void {
+  forget(uri: string): void {
+    this.#thread?.postMessage({ forget: uri } satisfies SuggestQuestion);
     if (this.#waiting.size === 0) this.#rest();
   }
 

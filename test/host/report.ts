@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { parse } from 'yaml';
 import type { PlacedAnnotation } from '../../src/annotation/placed.ts';
 import type { Report } from '../../src/corpus/report.ts';
-import type { CommandId, Settings } from '../../src/editor/contributions.ts';
+import type { CommandId, Settings, SuggestionLevel } from '../../src/editor/contributions.ts';
 import type { MarginaliaApi } from '../../src/extension.ts';
 
 /** A report with two sections, a sentence per statement, and a figure. */
@@ -37,14 +37,22 @@ export async function api(): Promise<MarginaliaApi> {
   return exported;
 }
 
+const suggesting = ['suggestFindings', 'suggestRecommendations', 'suggestMetrics'] as const;
+
+/** Sets from when on passages are suggested, for every tag. */
+export async function suggestFrom(level: SuggestionLevel | undefined): Promise<void> {
+  for (const key of suggesting) await set(key, level);
+}
+
 /**
- * For the top of a `describe`: Alice codes, the tree shows all by tag, after each test every editor is closed, and in the end every report that the
+ * For the top of a `describe`: nothing is suggested unless the test wants it, Alice codes, the tree shows all by tag, after each test every editor is closed, and in the end every report that the
  * tests made is gone, from the disk and from the corpus.
  */
 export function useReports(): void {
   before(async () => {
     await api();
     await set('coder', 'Alice Example');
+    await suggestFrom('off');
     // Others may have left the tree as they wanted it.
     await run('marginalia.groupByTag');
     await run('marginalia.clearFilter');
@@ -57,6 +65,7 @@ export function useReports(): void {
   after(async () => {
     await removeReports();
     await set('coder', undefined);
+    await suggestFrom(undefined);
   });
 }
 

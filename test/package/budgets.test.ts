@@ -34,6 +34,7 @@ const budgets: Readonly<Record<string, number>> = {
   codeActions: 15,
   annotationCommands: 15,
   reportFeatures: 20,
+  suggestionFeatures: 40,
   applyEdits: 25,
   newSidecar: 15,
   runDiff: 40,

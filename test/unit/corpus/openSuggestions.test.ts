@@ -63,8 +63,8 @@ describe('nameSuggestions', () => {
       suggested('finding', 'Visits were late.', {}, 10),
     ]);
     assert.equal(first?.words, 'Visits were late.');
-    assert.equal(first?.key, second?.key);
-    assert.notEqual(first?.id, second?.id);
+    assert.equal(first.key, second?.key);
+    assert.notEqual(first.id, second?.id);
   });
 
   it('names by tag, words and value, not by place', () => {
