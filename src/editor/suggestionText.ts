@@ -8,9 +8,9 @@ export function named(suggestion: NamedSuggestion, length = 60): string {
   const measure = attributes.get('measure');
   const about =
     tag === 'metric' && valueWords !== undefined
-      ? [...(typeof measure === 'string' ? [measure] : []), valueWords].join(' ')
+      ? oneLine([...(typeof measure === 'string' ? [measure] : []), valueWords].join(' '), length)
       : `“${oneLine(words, length)}”`;
-  return `${tag} ${oneLine(about, length)}`;
+  return `${tag} ${about}`;
 }
 
 /** How sure it is: `82 %`. */

@@ -96,7 +96,11 @@ describe('Suggestions in the editor', () => {
     const actions = await titlesAt(report, report.editor.selection);
     assert.deepEqual(
       actions.map(({ title }) => title),
-      [`Accept: recommendation “${asked.slice(0, 39)}…”`, 'Accept as…', 'Dismiss suggestion'],
+      [
+        'Accept: recommendation “The council should recruit more social …”',
+        'Accept as…',
+        'Dismiss suggestion',
+      ],
     );
     await follow(actions[0]?.command);
     const [entry] = (await report.entries()) as readonly unknown[] as readonly Readonly<
