@@ -38,6 +38,7 @@ const budgets: Readonly<Record<string, number>> = {
   applyEdits: 25,
   newSidecar: 15,
   runDiff: 40,
+  runSuggest: 240,
   atRef: 15,
 };
 
