@@ -346,10 +346,12 @@ describe('a hostile repository', () => {
       const blob = await repository.git('rev-parse', `HEAD:${sidecar}`);
       await repository.write({ [`.git/objects/${blob.slice(0, 2)}/${blob.slice(2)}`]: undefined });
       const ran = join(repository.folder, 'ran');
+      const program = join(repository.folder, 'program');
+      await writeFile(program, `#!/bin/sh\ntouch '${ran}'\n`, { mode: 0o755 });
       await repository.git('config', 'core.repositoryFormatVersion', '1');
       await repository.git('config', 'extensions.partialClone', 'origin');
       await repository.git('config', 'remote.origin.promisor', 'true');
-      await repository.git('config', 'remote.origin.url', `ext::sh -c "touch% ${ran}"`);
+      await repository.git('config', 'remote.origin.url', `ext::${program}`);
       await repository.git('config', 'protocol.ext.allow', 'always');
       await repository.write({ [sidecar]: two });
       const { code, told } = await diff(repository, 'HEAD');
