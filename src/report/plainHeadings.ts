@@ -22,7 +22,7 @@ const TOO_MANY = 3;
 const COVER = 4;
 
 const NOT_IN_A_HEADING =
-  /^(?:©|[TFEW]:|https?:|www\.)|@|:\/\/|www\.|^\W*$|^[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$|^(?:\(?\+?\d[\d\s()-]{6,})$/;
+  /^(?:©|[TFEW]:|https?:|www\.)|@|:\/\/|www\.|\s\|\s|^\W*$|^[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$|^(?:\(?\+?\d[\d\s()-]{6,})$/;
 const DATE =
   /(?:^|\s)(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d$|^(?:posted|published|updated)\b/i;
 const CONTENTS_ENTRY = /^(\S.*?)(?:\s*\.{2,}\s*|\s…+\s*|\s{1,})(\d{1,3})$/;

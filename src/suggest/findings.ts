@@ -60,9 +60,9 @@ export function findingsIn(reading: Reading, options: FindingOptions = {}): read
       if (unit.zone === 'heading') tone = undefined;
       const grades = gradesIn(reading, context, labels, at, speeches[at]?.[0]);
       const ofUnit = unitCandidates(reading, unit, words[at] ?? [], speeches[at] ?? [], grades);
-      candidates.push(
-        ...(told.has(at) ? ofUnit.filter(one => statesFault(flat, one, words[at] ?? [])) : ofUnit),
-      );
+      for (const one of ofUnit) {
+        if (!told.has(at) || statesFault(flat, one, words[at] ?? [])) candidates.push(one);
+      }
       for (const one of grades) found.push(judgementFinding(context, one, speeches[at]?.[0]));
     }
     const settled = settle(candidates, context, tone, flat);

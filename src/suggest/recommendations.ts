@@ -22,6 +22,8 @@ const LONGEST_ITEM = 900;
 const MOST_SENTENCES = 4;
 const LONGEST_LINE = 100;
 const STATEMENT = 0.7;
+/** Longer lists are none that an item leads into. */
+const MOST_ITEMS = 50;
 /** "There are no priority actions." */
 const NOTHING =
   /^(?:none|n\/a|not applicable|no (?:recommendations?|areas?|priority|immediate|requirements?|further)\b|there (?:are|were|is) (?:no|none)\b|the (?:force|service|provider|school) has no\b|see (?:page|below|above)|not? .{0,40}(?:made|identified)\.?$)/iu;
@@ -162,7 +164,7 @@ class Search {
     if (number !== undefined) attributes.set('number', number);
     this.#addStated(attributes, words);
     attributes.set('form', isList ? 'list item' : 'sentence');
-    this.#add(range, attributes, lead.confidence, lead.rule, lead.reason);
+    this.#add(block.first, range, attributes, lead.confidence, lead.rule, lead.reason);
     this.#remember(block, lead);
   }
 
@@ -343,11 +345,12 @@ class Search {
       const isClause = clause.end - clause.start < (whole.end - unit.start) * 0.9;
       attributes.set('form', isClause ? 'clause' : 'sentence');
       const range = { start: unit.start + clause.start, end: unit.start + clause.end };
-      this.#add(range, attributes, confidence, rule, reason);
+      this.#add(unit, range, attributes, confidence, rule, reason);
     }
   }
 
   #add(
+    unit: Unit,
     range: TextRange,
     attributes: Map<string, AttributeValue>,
     confidence: number,
@@ -355,21 +358,21 @@ class Search {
     reason: string,
   ): void {
     if (range.start >= range.end) return;
-    this.#addSource(attributes, range);
+    this.#addSource(attributes, range, unit);
     this.#found.push({ ...range, tag: 'recommendation', attributes, confidence, rule, reason });
   }
 
   /** Who asks, and where. */
-  #addSource(attributes: Map<string, AttributeValue>, { start, end }: TextRange): void {
+  #addSource(attributes: Map<string, AttributeValue>, range: TextRange, unit: Unit): void {
     if (this.#report === undefined) return;
     const { body, review, places } = this.#report;
-    const speech = [...this.#speeches].find(([from]) => from >= start && from < end)?.[1].find(inspects);
+    const speech = this.#speeches.get(unit.start)?.find(inspects);
     const name =
       attributes.get('attributedTo') ??
       speech?.name ??
       (speech?.speaker === 'review' ? review : (body ?? review));
     if (name !== undefined) attributes.set('attributedTo', name);
-    const place = placeAt(places, { start, end });
+    const place = placeAt(places, range);
     if (place !== undefined) attributes.set('place', place);
   }
 
@@ -409,7 +412,7 @@ class Search {
   #readLead(leadIn: TextRange): Lead | undefined {
     const words = this.#words(leadIn).trim();
     // "including:" inside an item of a list goes on with what the item is.
-    const outer = this.#found.find(({ start, end }) => start <= leadIn.start && leadIn.start < end);
+    const outer = this.#around(leadIn.start);
     if (outer !== undefined) {
       const { confidence, rule, reason } = outer;
       return { confidence, rule, reason, attributes: kept(outer.attributes) };
@@ -439,6 +442,11 @@ class Search {
       reason: `list after ‘${tidy(shown)}’`,
       attributes,
     };
+  }
+
+  /** The recommendation that holds the offset. What stands before its list is not far back. */
+  #around(offset: number): Suggestion | undefined {
+    return this.#found.slice(-MOST_ITEMS).find(({ start, end }) => start <= offset && offset < end);
   }
 
   /** Whether somebody else says the sentence: "The council said it must:" is its own plan. */

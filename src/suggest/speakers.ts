@@ -73,7 +73,8 @@ export function speakersOf(
     let next = index + 1;
     while (units[next]?.paragraph === first.paragraph) next++;
     const paragraph = units.slice(index, next);
-    speeches.push(...state.paragraph(text, flat, paragraph, words.slice(index, next)));
+    // One by one: a table may have more cells than a call takes arguments.
+    for (const each of state.paragraph(text, flat, paragraph, words.slice(index, next))) speeches.push(each);
     index = next;
   }
   return speeches;

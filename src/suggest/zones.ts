@@ -1,3 +1,4 @@
+import { endsInGrade } from '../report/lexicon.ts';
 import { chrome, longestChrome, tailHeads } from './rules/chrome.ts';
 import type { Unit } from './unit.ts';
 
@@ -73,7 +74,7 @@ function zoneHead(paragraphs: readonly Paragraph[], zones: Map<number, Unit['zon
     else if (index > title && standfirst === -1 && wordCount(words) >= 8) {
       zones.set(index, 'standfirst');
       standfirst = index;
-    } else if (index < title || wordCount(words) <= 4) zones.set(index, 'furniture');
+    } else if ((index < title || wordCount(words) <= 4) && !endsInGrade(words)) zones.set(index, 'furniture');
   }
 }
 

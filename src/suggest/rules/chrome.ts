@@ -15,7 +15,7 @@ export const chrome: readonly RegExp[] = [
   /^(?:figure|fig\.?|table|chart|graph|box|map)\s+\d{1,3}(?:\.\d{1,2})?\s?(?:[:.–-]|$)/iu,
   /^(?:\*|_)?source\s?:/iu,
   // who wrote it, when
-  /^(?:by|words by|written by|reported by|story by|report by)\s+\p{Lu}[\p{L}'.-]{1,20}(?:\s[\p{L}'.-]{1,20}){0,3}(?:\s*[,|–-].{0,80})?$/u,
+  /^(?:[Bb]y|BY|(?:Words|Written|Reported|Story|Report|Reporting) by)\s+\p{Lu}[\p{L}'.-]{1,20}(?:\s[\p{L}'.-]{1,20}){0,3}(?:\s*[,|–-].{0,80})?$/u,
   /^(?:posted|published|updated|last updated|last modified|first published|date published|report published|date of (?:publication|report)|created|date|reading time|time to read)\b\s?(?:on|at|by|in|date)?\s?:?\s.{0,100}$/iu,
   /^\d{1,2}(?:st|nd|rd|th)?\s(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\.?,?\s\d{4}(?:[\s,|•-]{1,4}.{0,40})?$/iu,
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s\d{1,2}.{0,40}$/iu,
