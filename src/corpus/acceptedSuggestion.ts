@@ -6,7 +6,7 @@ import type { NewTags } from './tagging.ts';
 
 /** What an annotation needs to be understood, whether or not a codebook asks for it: a metric is nothing without its value. */
 const standard: Readonly<Record<SuggestedTag, readonly string[]>> = {
-  finding: ['polarity', 'attributedTo'],
+  finding: ['polarity', 'attributedTo', 'kind', 'grade'],
   recommendation: ['number', 'addressee'],
   metric: ['measure', 'value', 'unit', 'valueText'],
 };

@@ -32,4 +32,8 @@ export const testSettings: Settings = {
   'workbench.reduceMotion': 'on',
   'editor.accessibilitySupport': 'off',
   'editor.cursorBlinking': 'solid',
+  // Those of suggestions switch them on.
+  'marginalia.suggestFindings': 'off',
+  'marginalia.suggestRecommendations': 'off',
+  'marginalia.suggestMetrics': 'off',
 };
