@@ -43,6 +43,8 @@ export interface SuggestionsChange {
 
 /** Keys have to rest so many milliseconds before the changed text is looked through. */
 const rest = 400;
+/** UTF-16 units of a long report that are looked through first. */
+const beginning = 12_000;
 
 interface Looked {
   /** The text that `all` was found in; it has been edited by `since` since then. */
@@ -201,12 +203,26 @@ export class Suggestions extends Disposable {
     const words = JSON.stringify(tags);
     if (text === looked.text && words === looked.words) return;
     looked.since = [];
-    const found = await this.#suggester.suggest({ uri, text, kind: report.kind, words: tags });
+    const request = { uri, text, kind: report.kind, words: tags };
+    if (looked.all.length === 0 && text.length > 2 * beginning) await this.#showBeginning(looked, request);
+    const found = await this.#suggester.suggest(request);
     if (this.#looked.get(uri) !== looked) return;
     looked.words = words;
     looked.text = looked.since.length === 0 ? text : undefined;
     looked.all = followed(nameSuggestions(text, found), looked.since);
     this.#decideAnew(uri);
+  }
+
+  /** What is on top of a long report is shown before the rest is read: that is what a person sees who opens it. */
+  async #showBeginning(looked: Looked, request: SuggestRequest): Promise<void> {
+    const end = request.text.lastIndexOf('\n\n', beginning) + 1 || beginning;
+    // Under another name: what is remembered of the sections of the whole is not to be mixed up with it.
+    const uri = `${request.uri}#beginning`;
+    const found = await this.#suggester.suggest({ ...request, uri, text: request.text.slice(0, end) });
+    this.#suggester.forget(uri);
+    if (this.#looked.get(request.uri) !== looked) return;
+    looked.all = followed(nameSuggestions(request.text, found), looked.since);
+    this.#decideAnew(request.uri);
   }
 
   override dispose(): void {

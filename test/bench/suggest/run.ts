@@ -9,7 +9,9 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Learner } from '../../../src/suggest/learn.ts';
 import { suggestIn } from '../../../src/suggest/suggest.ts';
+import { codedPassages } from '../../unit/suggest/codedPassages.ts';
 import { measure, percentile } from '../measure.ts';
 import { printColumns, share } from './columns.ts';
 import { goldFolder, halves, readGold, type GoldReport } from './gold.ts';
@@ -41,6 +43,7 @@ else {
   const systems = values.ours ? [ours] : [ours, ...peers];
   printMetrics(systems);
   if (values.quantities !== undefined) await printQuantities(values.quantities, systems);
+  printLearning();
   if (!values.ours) await printSpeed();
 }
 
@@ -184,4 +187,20 @@ async function printSpeed(): Promise<void> {
 
 function bytesOf(reports: readonly GoldReport[]): number {
   return reports.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+}
+
+/** How often the code that a made-up passage has is among the first three that are learned from all others. */
+function printLearning(): void {
+  const passages = codedPassages();
+  const learner = new Learner();
+  for (const passage of passages) learner.add(passage);
+  const right = passages.filter(one => {
+    learner.remove(one.id);
+    const codes = learner.codesFor(one.passage, 3).map(({ code }) => code);
+    learner.add(one);
+    return codes.includes(one.codes[0] ?? '');
+  });
+  console.log(
+    `\nCodes learned from passages: ${right.length} of ${passages.length} made-up ones have theirs among the first three`,
+  );
 }

@@ -134,6 +134,21 @@ describe('Suggestions', () => {
     assert.deepEqual(all.words(), ['Plans were poor.', 'Staff were kind.']);
   });
 
+  it('are shown on top of a long report before the rest is read', async () => {
+    const all = await opened();
+    all.suggestions.forget(uri);
+    all.shown.text = text.repeat(600);
+    all.corpus.showText(uri, () => all.shown.text);
+    const counts: number[] = [];
+    all.suggestions.onDidChange(() => counts.push(all.suggestions.in(uri).length));
+    all.suggestions.look(uri);
+    assert.equal((await all.suggestions.current(uri)).length, 1800);
+    assert.ok(
+      counts.some(count => count > 100 && count < 1000),
+      String(counts),
+    );
+  });
+
   it('are not looked for again where the text is the same', async () => {
     const all = await opened();
     all.wanted.now = { from: { finding: undefined, recommendation: 0, metric: 0 } };
