@@ -34,6 +34,7 @@ const regardless = new Set([
   'marginalia.toggleCodingMode',
   'marginalia.formatSidecar',
   'marginalia.applyRecentCode',
+  'marginalia.codeBlind',
 ]);
 
 describe('Commands with arguments from nowhere', () => {
