@@ -15,6 +15,9 @@ export interface VisibleText {
 const MARKUP =
   /\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,2000})?\)|\]\[[^\][\n]{0,200}\]|\[\^[^\][\s]{1,100}\]|!?\[(?=[^\][]{1,2000}\][([])|<\/?[a-z][^<>\n]{0,500}>|<!--|-->|\*+|~~|(?<![\p{L}\p{N}_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\p{L}\p{N}_])|`+|\\(?=[!-/:-@[-`{-~])/giu;
 
+/** Most lines hold none of these, and are not looked through for the rest. */
+const MAY_HOLD_MARKUP = /[\][<>*~_`\\]/;
+
 /** Joins the pieces of the lines of a running text. Offsets are into `source`. */
 export function visibleText(source: string, pieces: readonly TextRange[], markup: boolean): VisibleText {
   const room = pieces.reduce((sum, piece) => sum + piece.end - piece.start + 1, 0);
@@ -32,8 +35,9 @@ export function visibleText(source: string, pieces: readonly TextRange[], markup
       at[length++] = piece.start - 1;
     }
     let done = piece.start;
-    if (markup) {
-      for (const mark of source.slice(piece.start, piece.end).matchAll(MARKUP)) {
+    const words = markup ? source.slice(piece.start, piece.end) : '';
+    if (MAY_HOLD_MARKUP.test(words)) {
+      for (const mark of words.matchAll(MARKUP)) {
         const start = piece.start + mark.index;
         take(done, start);
         done = start + mark[0].length;

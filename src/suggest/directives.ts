@@ -359,12 +359,21 @@ export function tellsNorm(before: string): boolean {
   return NORM.test(before);
 }
 
-const IMPERATIVE = new RegExp(
-  String.raw`^["“‘'(\s]{0,3}(?:(?:also|further|urgently|immediately|continue to|in partnership with [^,]{2,60},|with partners,|as a matter of urgency,?|\w{2,16}ly,?)\s{1,4}){0,2}(?:${imperatives})\b(?!\s{1,4}(?:is|are|was|were|has|have|had|of)\b)`,
-  'iu',
-);
+const IMPERATIVES: ReadonlySet<string> = new Set(imperatives.split('|'));
+/** What may stand before the verb: "Urgently improve", "In partnership with schools, review". */
+const BEFORE_VERB =
+  /^(?:also|further|continue to|in partnership with [^,]{2,60},|with partners,|as a matter of urgency,?|\w{2,16}ly,?)\s{1,4}/iu;
+const FIRST_WORD = /^([\p{L}-]{2,20})(?![\p{L}\p{N}])(?!\s{1,4}(?:is|are|was|were|has|have|had|of)\b)/u;
 
 /** Whether a sentence begins as one in the imperative does: "Ensure that …". @param sentence flat */
 export function beginsImperative(sentence: string): boolean {
-  return IMPERATIVE.test(sentence.slice(0, 160));
+  let words = sentence.slice(0, 160).replace(/^["“‘'(\s]{1,3}/u, '');
+  for (let before = 0; before <= 2; before++) {
+    const first = FIRST_WORD.exec(words)?.[1];
+    if (first !== undefined && IMPERATIVES.has(first.toLowerCase())) return true;
+    const length = BEFORE_VERB.exec(words)?.[0].length;
+    if (length === undefined) return false;
+    words = words.slice(length);
+  }
+  return false;
 }

@@ -19,6 +19,10 @@ const ASKS_TO =
 const ITEMS_ONLY =
   /^(?:in particular|specifically|in addition|this includes|these (?:include|are)|including|they (?:should|must)|it (?:should|must))\b/iu;
 
+/** Each heading of recommendations holds one of these; a test holds the table to it. */
+const MAY_HEAD =
+  /improv|recommend|action|priorit|requir|must|should|concern|consideration|development|better|need|next steps|what we|outstanding/u;
+
 /** What the heading above a passage says of it. */
 export interface HeadingContext {
   readonly kind: RecommendationHeading;
@@ -33,6 +37,7 @@ export function recommendationHeading(title: string): RecommendationHeading | un
   if (title.length > LONGEST_HEADING) return undefined;
   // "Area(s) for Improvement"
   const key = headingKey(title).replaceAll('(s)', 's');
+  if (!MAY_HEAD.test(key)) return undefined;
   const found = headings.find(({ pattern }) => pattern.test(key));
   return found === undefined || others.test(key) ? undefined : found.heading;
 }

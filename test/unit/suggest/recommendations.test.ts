@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import type { Genre } from '../../../src/suggest/reading.ts';
 import { readText } from '../../../src/suggest/readUnits.ts';
+import { recommendationHeading } from '../../../src/suggest/recommendationContext.ts';
 import { recommendationsIn } from '../../../src/suggest/recommendations.ts';
+import { recommendationHeadings } from '../../../src/suggest/rules/recommendationHeadings.ts';
 import { readSpec } from '../../specs/readSpec.ts';
 
 const spec = readSpec(
@@ -51,5 +53,31 @@ describe('recommendations (test/specs/suggest-recommendations.md)', () => {
   it('covers its cases', () => {
     assert.ok(spec.length >= 15);
     assert.ok(spec.every(({ blocks }) => blocks.length === 2));
+  });
+});
+
+describe('headings of recommendations', () => {
+  it('are known by each of their phrases', () => {
+    for (const { phrases } of recommendationHeadings) {
+      for (const phrase of phrases) {
+        const title = phrase
+          .replace(/(?<=\S)\*/g, '')
+          .replace(/(^| )\*(?= |$)/g, '$1the service')
+          .trim();
+        // Some of what a star may stand for makes another kind of heading of it, but never none.
+        assert.notEqual(recommendationHeading(title), undefined, title);
+      }
+    }
+  });
+
+  it('are not those of answers and of what was done before', () => {
+    for (const title of [
+      'Response to recommendations',
+      'Progress on recommendations',
+      'About recommendations',
+      'Findings',
+    ]) {
+      assert.equal(recommendationHeading(title), undefined, title);
+    }
   });
 });
