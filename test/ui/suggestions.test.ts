@@ -44,6 +44,10 @@ describe('going through suggestions by keys', () => {
     await workbench().picture('suggestions');
     // Hides the hover; the cursor stays in the passage.
     await workbench().press('ArrowRight');
+    await workbench().press('Shift+Enter');
+    await workbench().see('.quick-input-title >> text=/^Accept metric/');
+    await workbench().press('Escape');
+    await workbench().see('.editor-group-container.active .monaco-editor.focused');
     await workbench().press('Enter');
     const [made] = await until('one is accepted', async () => {
       const now = await entries(workbench(), report);
