@@ -56,8 +56,8 @@ describe('Links to passages', () => {
       /^\[“caseloads were too high” \(Report\)\]\(\/test%20\w+\/report\.md#alice\.k2m3n4pq\)$/,
     );
     assert.equal(await copied(await report.ref(passage)), link);
-    const document = await memo(report, `# On caseloads\n\nSee ${link}.\n`);
     const { start, end } = report.rangeOf(passage);
+    const document = await memo(report, `# On caseloads\n\nSee ${link}.\n`);
     const fragment = (line: number): string => `L${line},${start.character + 1}-${line},${end.character + 1}`;
     assert.deepEqual(await targets(document), [fragment(start.line + 1)]);
     await report.show();
