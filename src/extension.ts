@@ -147,8 +147,11 @@ function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void
 
 /** What nobody waits for is loaded when there is a report. */
 function loadReportFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
+  let isLoading = false;
   const subscription = corpus.onDidChange(() => {
-    if (corpus.reports().length === 0) return;
+    // A change may be told while another is: then once more after this was disposed of.
+    if (isLoading || corpus.reports().length === 0) return;
+    isLoading = true;
     subscription.dispose();
     void import('./editor/reportFeatures.ts').then(({ ReportFeatures }) =>
       subscriptions.push(new ReportFeatures(corpus)),
