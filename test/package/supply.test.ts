@@ -14,6 +14,7 @@ const modules: readonly string[] = [
   'crypto',
   'fs',
   'fs/promises',
+  'os',
   'path',
   'process',
   'stream',
@@ -26,7 +27,7 @@ const modules: readonly string[] = [
 /** What else each of our programs may load. The command line alone starts a process: git, to read what was committed. */
 const furtherModules: Readonly<Record<string, readonly string[]>> = {
   extension: [],
-  cli: ['child_process', 'os'],
+  cli: ['child_process'],
   locateWorker: [],
   suggestWorker: [],
 };
