@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { article, entryOf, noEntryOf, openArticle, read } from './folder.ts';
-import { cursorTo, marksOn, placeOf, select, type Marks } from './passages.ts';
+import { article, entryOf, noEntryOf, read } from './folder.ts';
+import { cursorTo } from './passages.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 const sentence = 'A full inspection is expected within two years.';
@@ -51,27 +51,6 @@ describe('without a mouse', () => {
     await press('Alt+M', 'U', 'Alt+M', 'U');
     await noEntryOf(workbench(), article, sentence);
     assert.equal(await read(workbench(), article), before);
-  });
-
-  it('cuts a coded passage and pastes it elsewhere: its annotation goes with it', async () => {
-    const { press } = bound(workbench());
-    await workbench().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await openArticle(workbench());
-    await cursorTo(workbench(), sentence);
-    await press('Alt+M', 'F');
-    await entryOf(workbench(), article, sentence, ({ tags }) => String(tags) === 'finding');
-    const isMarked = ({ borders }: Marks): boolean => borders.length > 0;
-    await marksOn(workbench(), sentence, isMarked);
-    await select(workbench(), sentence);
-    await press('Control+X');
-    await press('Control+End', 'Control+V');
-    await placeOf(workbench(), sentence);
-    await marksOn(workbench(), sentence, isMarked);
-    // What is pasted, and what was cut: two steps.
-    await press('Control+Z', 'Control+Z', 'Control+Home');
-    await marksOn(workbench(), sentence, isMarked);
-    await press('Alt+M', 'U');
-    await noEntryOf(workbench(), article, sentence);
   });
 });
 
