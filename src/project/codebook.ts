@@ -38,7 +38,7 @@ export interface Guidance {
 
 /**
  * What a project adds to the rules by which passages are suggested for a tag. Phrases, not patterns: `*` stands for any
- * letters, as a word of its own for a few words (suggest/phrasePattern.ts).
+ * letters, as a word of its own for any words (suggest/starPhrases.ts).
  */
 export interface SuggestWords {
   /** Headings below which each sentence and each item of a list is suggested. */

@@ -1,14 +1,14 @@
 import type { Codebook } from '../project/codebook.ts';
 import { headingKey } from '../report/lexicon.ts';
-import { phrasePattern } from './phrasePattern.ts';
 import type { Reading } from './reading.ts';
+import { StarPhrases } from './starPhrases.ts';
 import { suggestedTags, type SuggestedTag, type Suggestion } from './suggestion.ts';
 
 /** A project's own words for a tag, ready to be looked for. */
 interface TagPatterns {
-  readonly headings: RegExp;
-  readonly words: RegExp;
-  readonly never: RegExp;
+  readonly headings: StarPhrases;
+  readonly words: StarPhrases;
+  readonly never: StarPhrases;
 }
 
 /** How sure one may be of what a project's own words find: nobody has measured them. */
@@ -24,9 +24,9 @@ export class ProjectWords {
         const own = codebook.tag(tag)?.suggest;
         if (own === undefined) return [];
         const patterns: TagPatterns = {
-          headings: phrasePattern(own.headings.map(headingKey), 'whole'),
-          words: phrasePattern(own.words, 'anywhere'),
-          never: phrasePattern(own.never, 'anywhere'),
+          headings: new StarPhrases(own.headings),
+          words: new StarPhrases(own.words),
+          never: new StarPhrases(own.never),
         };
         return [[tag, patterns] as const];
       }),
@@ -42,20 +42,15 @@ export class ProjectWords {
     for (const { start, end, zone, path } of units) {
       if ((zone !== 'prose' && zone !== 'listItem') || taken.has(start)) continue;
       const title = path.at(-1) ?? '';
-      const word = firstMatch(own.words, flat.slice(start, end));
-      if (word === undefined && firstMatch(own.headings, headingKey(title)) === undefined) continue;
+      const word = own.words.in(flat.slice(start, end));
+      if (word === undefined && !own.headings.areAllOf(headingKey(title))) continue;
       const reason =
         word === undefined ? `under ‘${title}’, from your codebook` : `‘${word}’, from your codebook`;
       const rule = word === undefined ? `${tag}/project-heading` : `${tag}/project-word`;
       added.push({ start, end, tag, attributes: new Map(), confidence: SURE, rule, reason });
     }
     return [...found, ...added].filter(
-      ({ start, end }) => firstMatch(own.never, flat.slice(start, end)) === undefined,
+      ({ start, end }) => own.never.in(flat.slice(start, end)) === undefined,
     );
   }
-}
-
-function firstMatch(pattern: RegExp, text: string): string | undefined {
-  pattern.lastIndex = 0;
-  return pattern.exec(text)?.[0];
 }

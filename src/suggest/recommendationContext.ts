@@ -1,27 +1,23 @@
 import { headingKey } from '../report/lexicon.ts';
-import { phrasePattern } from './phrasePattern.ts';
 import {
   otherHeadings,
   recommendationHeadings,
   type RecommendationHeading,
 } from './rules/recommendationHeadings.ts';
 import { announcements, otherLists } from './rules/recommendationWords.ts';
+import { StarPhrases } from './starPhrases.ts';
 
 const LONGEST_HEADING = 200;
 const headings = recommendationHeadings.map(heading => ({
   heading,
-  pattern: phrasePattern(heading.phrases, 'whole'),
+  phrases: new StarPhrases(heading.phrases),
 }));
-const others = phrasePattern(otherHeadings, 'whole');
+const others = new StarPhrases(otherHeadings);
 const ANNOUNCES = new RegExp(String.raw`\b(?:${announcements.join('|')})\b`, 'iu');
 const ASKS_TO =
   /\b(?:should|must|shall|ought to|needs? to|needed to|has to|have to|had to|to (?:improve|address|ensure|strengthen|prioriti[sz]e|develop)|(?:told|urged|ordered|instructed|asked|required|expected|advised|recommended|directed|called (?:up)?on)\b.{0,160}\bto)\b/iu;
 const ITEMS_ONLY =
   /^(?:in particular|specifically|in addition|this includes|these (?:include|are)|including|they (?:should|must)|it (?:should|must))\b/iu;
-
-/** Each heading of recommendations holds one of these; a test holds the table to it. */
-const MAY_HEAD =
-  /improv|recommend|action|priorit|requir|must|should|concern|consideration|development|better|need|next steps|what we|outstanding/u;
 
 /** What the heading above a passage says of it. */
 export interface HeadingContext {
@@ -37,9 +33,8 @@ export function recommendationHeading(title: string): RecommendationHeading | un
   if (title.length > LONGEST_HEADING) return undefined;
   // "Area(s) for Improvement"
   const key = headingKey(title).replaceAll('(s)', 's');
-  if (!MAY_HEAD.test(key)) return undefined;
-  const found = headings.find(({ pattern }) => pattern.test(key));
-  return found === undefined || others.test(key) ? undefined : found.heading;
+  const found = headings.find(({ phrases }) => phrases.areAllOf(key));
+  return found === undefined || others.areAllOf(key) ? undefined : found.heading;
 }
 
 /** The nearest heading of recommendations above a passage. @param path titles, outermost first */
@@ -49,7 +44,7 @@ export function headingContext(path: readonly string[]): HeadingContext | undefi
     const kind = recommendationHeading(title);
     if (kind !== undefined) return { kind, title, distance };
     // "Findings" below "Recommendations" are none.
-    if (others.test(headingKey(title.slice(0, LONGEST_HEADING)))) return undefined;
+    if (others.areAllOf(headingKey(title.slice(0, LONGEST_HEADING)))) return undefined;
   }
   return undefined;
 }

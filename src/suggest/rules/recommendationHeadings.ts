@@ -1,6 +1,6 @@
 /** A kind of heading under which recommendations stand. */
 export interface RecommendationHeading {
-  /** See `phrasePattern`; all of the heading has to fit one of them. */
+  /** See `StarPhrases`: all of the heading has to fit one of them. */
   readonly phrases: readonly string[];
   /** What the body calls them, where that gives them a weight: for the attribute `severity`. */
   readonly severity?: string;
