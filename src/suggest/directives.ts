@@ -67,6 +67,7 @@ const RELATIVE =
   /(?:\b(?:which|that|what|who|whom|whose|where|when|as|if|than|why|how|whether|may|might|could|would|unless|until|before|once|more|much|work|lot|so that|in order that)|[,(])\s*$/iu;
 const RELATIVE_CLAUSE =
   /\b(?:which|who|whose|whom|where|what|how|why|if|whether|when|than|as|because|so that)\b/iu;
+const SAYS = /\b(?:told|tells|said|says|warned|insisted|stated|added)\b/iu;
 /** What "that" follows where it begins what is said; after any other word it begins a relative clause. */
 const SAYS_THAT =
   /\b(?:said|says|saying|say|found|finds|note[sd]?|noting|recommend\w{0,3}|conclude[sd]?|report(?:s|ed)?|state[sd]?|believe[sd]?|add(?:s|ed)|warn(?:s|ed)?|stress(?:es|ed)?|clear|important|essential|vital|crucial|critical|imperative|necessary|right|told(?:\s\w{1,20}){1,4}|insist(?:s|ed)?|urge[sd]?|ask(?:s|ed)?|expect(?:s|ed)?|agree[sd]?|highlight(?:s|ed)?|include[sd]?|including|means?|emphasi[sz]e[sd]?|ensure)\s{1,4}that\s{1,4}$/iu;
@@ -146,16 +147,17 @@ function recommends(s: string): Directive | undefined {
 }
 
 /** "recommends that the board …", "recommends the Secretary of State …" */
-function addresseeAfter(s: string, from: number): { addressee?: TextRange } {
-  const match =
-    /^\s{1,4}(?:that\s{1,4})?([^,.;:]{2,100}?)\s{1,4}(?:should|must|to|take|ensure|establish|develop|review|work)\b/iu.exec(
-      s.slice(from, from + 180),
-    );
+function addresseeAfter(s: string, from: number): { addressee?: TextRange; answers?: boolean } {
+  const match = ADDRESSEE_AFTER.exec(s.slice(from, from + 600));
   const who = match?.[1];
-  if (match === null || who === undefined || !HAS_ADDRESSEE.test(who)) return {};
+  if (match === null || who === undefined || !HAS_ADDRESSEE.test(who) || /^(?:they|it)$/iu.test(who))
+    return {};
   const start = from + match[0].indexOf(who);
-  return { addressee: { start, end: start + who.length } };
+  return { addressee: { start, end: start + who.length }, answers: true };
 }
+
+const ADDRESSEE_AFTER =
+  /^\s{1,4}(?:that,?\s{1,4})?(?:(?:both|in [^,.;:]{2,300},|by [^,.;:]{2,60},)\s{1,4})?([^.;:]{2,300}?),?\s{1,4}(?:should|must|to|take|takes|ensure|ensures|establish|develop|develops|review|reviews|work|works|train|publish|improve|incorporate|identify|use|involve|pursue)\b/iu;
 
 function telling(s: string): Directive | undefined {
   for (const match of s.matchAll(TELLING)) {
@@ -216,6 +218,8 @@ function modal(s: string): Directive | undefined {
       continue;
     }
     if (OWN_VIEW.test(before)) continue;
+    // "the skills they need to have": a relative clause without "that".
+    if (/\s(?:they|it)$/iu.test(who) && !SAYS.test(who)) continue;
     // "DOE Should Take Action" is the title of a report.
     if (/^\p{Lu}\p{Ll}/u.test(match[0]) && match.index > 0) continue;
     if (/\bthat\s{1,4}$/iu.test(s.slice(0, subject.start)) && !SAYS_THAT.test(s.slice(0, subject.start)))
@@ -258,6 +262,7 @@ function area(s: string): Directive | undefined {
       /\b(?:as|is|was|were|are|remains?|remained)\s{1,4}(?:an?\s{1,4})?(?:\w{2,12}\s{1,4}){0,2}$/iu.test(
         before,
       );
+    if (OWN_VIEW.test(before)) continue;
     if (lists || (named && !/^\s{0,4}(?:which|that|identified)\b/iu.test(after))) {
       return { kind: 'area', word: wordAt(s, match), answers: false, asked: false };
     }
@@ -298,7 +303,7 @@ function asks(before: string): boolean {
   const between = near.slice(last.index + last[0].length);
   if (OTHER_SUBJECT.test(near.slice(last.index)) && !endsInAsker(near)) return false;
   // "Inspectors, who visited in May, called on …" has commas; a full clause with a verb of saying has not.
-  return between.length < 220;
+  return between.length < 220 && !/[;:]/u.test(between);
 }
 
 function endsInAsker(words: string): boolean {
@@ -363,7 +368,7 @@ const IMPERATIVES: ReadonlySet<string> = new Set(imperatives.split('|'));
 /** What may stand before the verb: "Urgently improve", "In partnership with schools, review". */
 const BEFORE_VERB =
   /^(?:also|further|continue to|in partnership with [^,]{2,60},|with partners,|as a matter of urgency,?|\w{2,16}ly,?)\s{1,4}/iu;
-const FIRST_WORD = /^([\p{L}-]{2,20})(?![\p{L}\p{N}])(?!\s{1,4}(?:is|are|was|were|has|have|had|of)\b)/u;
+const FIRST_WORD = /^([\p{L}-]{2,20})(?![\p{L}\p{N},])(?!\s{1,4}(?:is|are|was|were|has|have|had|of)\b)/u;
 
 /** Whether a sentence begins as one in the imperative does: "Ensure that …". @param sentence flat */
 export function beginsImperative(sentence: string): boolean {

@@ -29,7 +29,7 @@ const NOTHING =
   /^(?:none|n\/a|not applicable|no (?:recommendations?|areas?|priority|immediate|requirements?|further)\b|there (?:are|were|is) (?:no|none)\b|the (?:force|service|provider|school) has no\b|see (?:page|below|above)|not? .{0,40}(?:made|identified)\.?$)/iu;
 /** Sentences that only speak of recommendations: how many there are, who agreed. */
 const ABOUT =
-  /\b(?:(?:made|makes|making|make|following|these|our|all|the|of its|of our|accepted|agreed with|concurred with|implement(?:ed)?|met|response to)\s{1,4}(?:the\s{1,4})?(?:\w{1,12}\s{1,4}){0,2}(?:recommendations?|areas? for improvement|priority actions?)(?:\s{1,4}(?:to|for|in|on|at|below|are|were|was|from|of|remain|made|as)\b|[.,:]|$)|neither agreed|concurred|agreed with)/iu;
+  /\b(?:(?:made|makes|making|make|following|these|our|all|the|of its|of our|accepted|agreed with|concurred with|implement(?:ed)?|met|response to)\s{1,4}(?:the\s{1,4})?(?:\w{1,12}\s{1,4}){0,2}(?:recommendations?|areas? for improvement|priority actions?)(?:\s{1,4}(?:to|for|in|on|at|below|are|were|was|will|have|has|is|from|of|remain|made|as)\b|[.,:]|$)|neither agreed|concurred|agreed with)/iu;
 
 /** A verb that makes a sentence of it: no bare item. */
 const FINITE = /\b(?:will|is|are|was|were|has|have|had|do|does|did|cannot|can|could)\b/iu;
@@ -177,15 +177,22 @@ class Search {
         /^[^\p{L}]{0,4}(?:Recommendation\s{1,4}\S{1,8}[:.]?\s{1,4})?([\p{Lu}][^.;:,]{2,80}?)\s{1,4}to\s{1,4}(?=[a-z])/u.exec(
           words,
         )?.[1];
-      if (who !== undefined && !attributes.has('addressee') && answersFor(who))
+      if (
+        who !== undefined &&
+        !attributes.has('addressee') &&
+        answersFor(who) &&
+        !beginsImperative(words.trim())
+      )
         attributes.set('addressee', tidy(who));
       return;
     }
     const { word, addressee } = directive;
     if (!attributes.has('modality'))
       attributes.set('modality', tidy(words.slice(word.start, word.end)).toLowerCase());
-    if (addressee === undefined || !directive.answers || attributes.has('addressee')) return;
-    attributes.set('addressee', withoutLabel(tidy(words.slice(addressee.start, addressee.end))));
+    if (addressee === undefined || !directive.answers) return;
+    const who = withoutLabel(tidy(words.slice(addressee.start, addressee.end)));
+    // Whom the item names is nearer than whom its lead-in names; "they" are those.
+    if (!attributes.has('addressee') || !/^(?:they|it)$/iu.test(who)) attributes.set('addressee', who);
   }
 
   #sentences(block: Block, context: HeadingContext | undefined): void {
@@ -270,16 +277,14 @@ class Search {
   ): number {
     const { genre } = this.#reading;
     const before = sentence.slice(0, directive.word.start);
+    const asking = sentence.slice(directive.word.start, directive.word.end);
     const about = ABOUT.test(sentence);
     switch (directive.kind) {
       case 'recommends':
-        return 0.9;
+        // In a report "a recommendation that …" is as often somebody else's.
+        return genre === 'report' && context === undefined && /^recommendation/iu.test(asking) ? 0 : 0.9;
       case 'telling':
-        return genre === 'article' ||
-          context !== undefined ||
-          STRONG.test(sentence.slice(directive.word.start, directive.word.end))
-          ? 0.9
-          : 0;
+        return genre === 'article' || context !== undefined || STRONG.test(asking) ? 0.9 : 0;
       case 'told':
         return directive.asked || genre !== 'report' || context !== undefined ? 0.8 : 0;
       case 'modal':
@@ -333,6 +338,11 @@ class Search {
       const attributes = new Map<string, AttributeValue>();
       if (directive?.addressee !== undefined && directive.answers) {
         attributes.set('addressee', tidy(sentence.slice(directive.addressee.start, directive.addressee.end)));
+      }
+      // "Specifically, we recommend that they …": those of the sentence before.
+      const before = this.#addresseeBefore(unit);
+      if (directive?.kind === 'recommends' && before !== undefined && !attributes.has('addressee')) {
+        attributes.set('addressee', before);
       }
       for (const [name, value] of statedAttributes(sentence)) attributes.set(name, value);
       if (unit.number !== undefined && !attributes.has('number')) attributes.set('number', unit.number);
@@ -431,6 +441,9 @@ class Search {
     if (directive?.addressee !== undefined && directive.answers) {
       attributes.set('addressee', tidy(words.slice(directive.addressee.start, directive.addressee.end)));
     }
+    const named = /\brecommendations? to (the\s[^:;,]{2,80}|[\p{Lu}][^:;,]{2,80}):$/u.exec(words)?.[1];
+    const known = named ?? this.#addresseeBefore(leadIn);
+    if (known !== undefined && !attributes.has('addressee')) attributes.set('addressee', known);
     for (const [name, value] of statedAttributes(words)) attributes.set(name, value);
     if (directive !== undefined) {
       attributes.set('modality', tidy(words.slice(directive.word.start, directive.word.end)).toLowerCase());
@@ -455,6 +468,12 @@ class Search {
     if (directive?.kind === 'told' || directive?.asked === true) return false;
     const last = this.#speeches.get(leadIn.start)?.at(-1);
     return last !== undefined && last.voice !== 'own' && !inspects(last);
+  }
+
+  /** Who is to do what the sentence right before asks for. */
+  #addresseeBefore({ start }: TextRange): AttributeValue | undefined {
+    const before = this.#found.at(-1);
+    return before !== undefined && start - before.end < 60 ? before.attributes.get('addressee') : undefined;
   }
 
   #remember(block: Block, lead: Lead): void {

@@ -131,7 +131,7 @@ export const recommendationHeadings: readonly RecommendationHeading[] = [
       'recommendation* *',
       '* recommendation*',
       'recommendations and *',
-      '* and recommendations *',
+      '* and recommendations',
       '* matter* for congressional consideration *',
       'matter* for consideration',
       'action* required *',

@@ -60,7 +60,7 @@ export const announcements = [
 
 /** What a list announces when it holds one of these instead: findings, methods, third parties. */
 export const otherLists =
-  /\b(?:strengths?|found that|we (?:spoke|looked|visited|met|examined|reviewed|interviewed|analy[sz]ed|considered)|carried out|evidence|because|for example|such as|as follows by|progress (?:has been )?made|has (?:already )?(?:improved|taken)|have (?:already )?(?:improved|taken)|accepted|responded|in response)\b/iu;
+  /\b(?:whether|in determining|criteria|factors|strengths?|found that|we (?:spoke|looked|visited|met|examined|reviewed|interviewed|analy[sz]ed|considered)|carried out|evidence|because|for example|such as|as follows by|progress (?:has been )?made|has (?:already )?(?:improved|taken)|have (?:already )?(?:improved|taken)|accepted|responded|in response)\b/iu;
 
 /** Words that give a recommendation its weight, for the attribute `severity`. */
 export const severities: readonly (readonly [RegExp, string])[] = [
