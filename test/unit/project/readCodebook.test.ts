@@ -56,6 +56,19 @@ describe('readCodebook', () => {
     });
   });
 
+  it('reads words of one’s own for suggestions', () => {
+    const { codebook, problems } = readCodebook(
+      'tags:\n  finding:\n    suggest:\n      words: [ falls short of , lag*]\n      headings: what we saw\n      never:\n',
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(codebook.tag('finding')?.suggest, {
+      headings: ['what we saw'],
+      words: ['falls short of', 'lag*'],
+      never: [],
+    });
+    assert.equal(codebook.tag('metric')?.suggest, undefined);
+  });
+
   it('tells where each tag and code stands', () => {
     const text = '# ours\r\ntags:\r\n  finding:\r\ncodes:\r\n  "a/b": # one\r\n';
     const { places } = readCodebook(text);
@@ -128,6 +141,17 @@ describe('readCodebook', () => {
       'tags:\n  a: { attributes: { b: { type: date, values: [x], required: 1 } } }\n',
       ['2:47 needless-values', '2:62 bad-required'],
     ],
+    ['tags:\n  finding: { suggest: [late] }\n', ['2:23 bad-suggest']],
+    ['tags:\n  place: { suggest: { words: [late] } }\n', ['2:21 no-suggestions']],
+    [
+      'tags:\n  finding: { suggest: { word: [late], never: { a: b } } }\n',
+      ['2:25 near-miss', '2:46 bad-never'],
+    ],
+    [
+      'tags:\n  finding: { suggest: { words: ["*"], headings: [1, []] } }\n',
+      ['2:33 bad-words', '2:50 bad-headings'],
+    ],
+    [`tags:\n  finding: { suggest: { words: ${'x'.repeat(101)} } }\n`, ['2:32 bad-words']],
     ['codes: &a\n  b:\n', ['1:1 bad-codes']],
     ['codes:\n  a: *b\n', ['2:6 alias']],
     ['codes:\n  a: !!js/function "x"\n', ['2:20 yaml-tag']],
