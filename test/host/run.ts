@@ -1,9 +1,10 @@
-// Runs the in-host tests: `npm run test:host -- [--grep <text>] [--counts <file>]`.
+// Runs the in-host tests: `npm run test:host -- [--suite <text in its title>] [--grep <text>] [--counts <file>]`.
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { makeCodedRepository } from '../vscode-host/coded-repository.ts';
 import { copySamples, type Copy } from '../vscode-host/copy-samples.ts';
 import { makeSeveralFolders } from '../vscode-host/several-folders.ts';
 import { hostExecutable } from '../vscode-host/executable.ts';
@@ -38,6 +39,13 @@ const suites: readonly Suite[] = [
     has: name => name.startsWith('restricted/'),
   },
   {
+    title: 'In-host tests in a repository of git',
+    trusted: true,
+    open: makeCodedRepository,
+    settings: { 'marginalia.coder': 'Alice Example' },
+    has: name => name.startsWith('git/'),
+  },
+  {
     title: 'In-host tests without git',
     trusted: true,
     settings: { 'git.enabled': false },
@@ -50,11 +58,14 @@ interface Counts {
   readonly failed: number;
 }
 
-const { values: options } = parseArgs({ options: { grep: { type: 'string' }, counts: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: { suite: { type: 'string' }, grep: { type: 'string' }, counts: { type: 'string' } },
+});
 const names = await buildHostTests();
 let passed = 0;
 let failed = 0;
 for (const suite of suites) {
+  if (!suite.title.includes(options.suite ?? '')) continue;
   const files = names.filter(name => suite.has(name)).map(name => bundleOf(name));
   if (files.length === 0) continue;
   const counts = await runSuite(suite, files);
