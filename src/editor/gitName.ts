@@ -6,13 +6,13 @@ import { findGit, type Repository } from './gitExtension.ts';
  * off or the folder is not trusted: then nothing is known of git.
  */
 export async function onGitName(tell: (name: string) => void): Promise<vscode.Disposable | undefined> {
-  const git = await findGit();
-  if (!git) return undefined;
+  const found = await findGit();
+  if (!found.ok) return undefined;
   const ask = async (repository: Repository): Promise<void> => {
     const name = await repository.getConfig('user.name').catch(() => '');
     if (name !== '') tell(name);
   };
-  const [first] = git.repositories;
+  const [first] = found.api.repositories;
   if (first) void ask(first);
-  return first ? undefined : git.onDidOpenRepository(repository => void ask(repository));
+  return first ? undefined : found.api.onDidOpenRepository(repository => void ask(repository));
 }

@@ -26,7 +26,8 @@ export class GitTexts implements OldTexts {
 
   async #fromGit(id: string, report: vscode.Uri): Promise<string | undefined> {
     if (report.scheme !== 'file') return undefined;
-    const repository = (await findGit())?.getRepository(report);
+    const found = await findGit();
+    const repository = found.ok ? found.api.getRepository(report) : null;
     if (!repository) return undefined;
     const commits = await repository.log({ path: report.fsPath, maxEntries: mostCommits }).catch(() => []);
     for (const { hash } of commits) {

@@ -10,7 +10,7 @@ const passedOver = /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn|\.vscode-test)\//;
 const mostLinks = 8;
 
 /**
- * `Files` as they were at a commit: to be read only. Links are followed within the commit, submodules are empty.
+ * `Files` as they were at a commit, or are staged: to be read only. Links are followed within the commit, submodules are empty.
  *
  * URIs are those that the same files have in the working tree, so that what is known of a file by its URI can be
  * compared between commits.
@@ -21,19 +21,21 @@ export class GitFiles implements Files {
   readonly #ref: string;
   readonly #entries: ReadonlyMap<string, TreeEntry>;
 
-  private constructor(git: Git, root: UriString, ref: string, entries: readonly TreeEntry[]) {
+  private constructor(git: Git, ref: string, entries: readonly TreeEntry[]) {
     this.#git = git;
-    this.#root = root;
+    this.#root = git.root;
     this.#ref = ref;
     this.#entries = new Map(entries.map(entry => [entry.path, entry]));
   }
 
-  /**
-   * @param root the repository's folder.
-   * @param ref what the person calls the commit: for messages.
-   */
-  static async at(git: Git, root: UriString, commit: CommitId, ref: string = commit): Promise<GitFiles> {
-    return new GitFiles(git, root, ref, await git.tree(commit));
+  /** @param ref what the person calls the commit: for messages. */
+  static async at(git: Git, commit: CommitId, ref: string = commit): Promise<GitFiles> {
+    return new GitFiles(git, ref, await git.tree(commit));
+  }
+
+  /** What is staged. @param label how the person calls that. */
+  static async staged(git: Git, label: string): Promise<GitFiles> {
+    return new GitFiles(git, label, await git.index());
   }
 
   /** What is at `uri`. */

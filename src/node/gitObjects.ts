@@ -8,6 +8,9 @@ interface Waiting {
 
 const lineFeed = 10;
 
+/** A process that nobody has asked for so many milliseconds is ended: it keeps files of the repository open. */
+const idleFor = 20_000;
+
 /**
  * Reads objects through one process of `git cat-file --batch`, which is started with the first that is asked for.
  * https://git-scm.com/docs/git-cat-file#_batch_output
@@ -20,6 +23,7 @@ export class GitObjects {
   #length = 0;
   /** Length of what has to be there before something can be read; 0: a line. */
   #wanted = 0;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(git: GitAt) {
     this.#git = git;
@@ -28,6 +32,7 @@ export class GitObjects {
   /** @param id hexadecimal. Rejects where there is no such object. */
   read(id: string): Promise<Uint8Array> {
     if (!/^[0-9a-f]{40,64}$/.test(id)) return Promise.reject(new Error(`"${id}" is no object of git.`));
+    clearTimeout(this.#idle);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       this.#running().stdin.write(`${id}\n`);
@@ -36,6 +41,7 @@ export class GitObjects {
 
   /** Ends the process; what is still waited for is rejected. */
   close(): void {
+    clearTimeout(this.#idle);
     this.#process?.stdin.end();
     this.#process = undefined;
   }
@@ -81,5 +87,6 @@ export class GitObjects {
       if (size === undefined) waiting?.reject(new Error(`git says ${kind ?? 'nothing'}.`));
       else waiting?.resolve(Uint8Array.prototype.slice.call(all, end + 1, end + 1 + length));
     }
+    if (this.#waiting.length === 0) this.#idle = setTimeout(() => this.close(), idleFor).unref();
   }
 }

@@ -1,15 +1,16 @@
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { UriString } from '../base/uri.ts';
 import { FileError } from '../corpus/files.ts';
-import type { CommitId, Git, TreeEntry } from '../git/git.ts';
-import { uriOfPath } from './fileUri.ts';
+import type { Branch, Commit, CommitId, Git, TreeEntry } from '../git/git.ts';
+import { pathOfUri, uriOfPath } from './fileUri.ts';
 import { findGit } from './findGit.ts';
 import { GitObjects } from './gitObjects.ts';
+import { nearestFolder } from './realFolder.ts';
 import { runGit, type GitAt, type GitOutput } from './runGit.ts';
 
 /** `Git` on processes of git. Whoever opens it disposes of it: one of them goes on running. */
 export class NodeGit implements Git {
-  /** The repository's folder. */
   readonly root: UriString;
   readonly #git: GitAt;
   readonly #isShallow: boolean;
@@ -22,29 +23,40 @@ export class NodeGit implements Git {
     this.#objects = new GitObjects(git);
   }
 
+  /** The repository around a file or folder, whether or not that is there: else as `open`. */
+  static async around(uri: UriString, executable: string): Promise<NodeGit> {
+    return NodeGit.open(await nearestFolder(pathOfUri(uri)), executable);
+  }
+
   /**
-   * @param folder in the working tree of a repository; a real path, without links in it.
+   * @param folder in the working tree of a repository. Links lead to the repository's folder at most, not into it.
+   * @param executable of git, by its full path.
    * @throws FileError where there is no git, or no repository.
    */
-  static async open(folder: string): Promise<NodeGit> {
+  static async open(folder: string, executable = findGit(folder)): Promise<NodeGit> {
     const uri = uriOfPath(folder);
-    const executable = findGit(folder);
     if (executable === undefined) throw new FileError(noGit, uri);
     const git = { executable, folder };
     const asked = await runGit(git, [
       'rev-parse',
       '--is-inside-work-tree',
       '--is-shallow-repository',
+      '--show-toplevel',
       '--show-cdup',
     ]).catch((cause: unknown) => {
       throw new FileError(noGit, uri, cause);
     });
     if (asked.code !== 0) throw new FileError(noRepository(folder, asked.errors), uri);
-    const [isInside, isShallow, up = ''] = asked.out.toString().split('\n');
+    const [isInside, isShallow, top = '', up = ''] = asked.out.toString().split('\n');
     if (isInside !== 'true') {
       throw new FileError(`${folder} is not in the working tree of a git repository.`, uri);
     }
-    return new NodeGit(git, uriOfPath(resolve(folder, up)), isShallow === 'true');
+    const root = resolve(folder, up);
+    const [real, realTop] = await Promise.all([realpath(root), realpath(top)]);
+    if (real !== realTop) {
+      throw new FileError(`${folder} is reached by a link into a git repository: open ${top} itself.`, uri);
+    }
+    return new NodeGit(git, uriOfPath(root), isShallow === 'true');
   }
 
   async commit(ref: string): Promise<CommitId> {
@@ -81,10 +93,61 @@ export class NodeGit implements Git {
       commit,
     ]);
     if (code !== 0) throw this.#error(`git can’t read ${commit}: ${firstLine(errors)}`);
-    return out
+    return lines(out).flatMap(line => treeEntry(line) ?? []);
+  }
+
+  async index(): Promise<readonly TreeEntry[]> {
+    const { code, out, errors } = await this.#run([
+      'ls-files',
+      '-z',
+      '--full-name',
+      '--stage',
+      '--',
+      ':(top)',
+    ]);
+    if (code !== 0) throw this.#error(`git can’t tell what is staged: ${firstLine(errors)}`);
+    return lines(out).flatMap(line => stagedEntry(line) ?? []);
+  }
+
+  async branches(): Promise<readonly Branch[]> {
+    const format = ['%(refname)', '%(objectname)', '%(HEAD)', '%(symref)'].join('%00');
+    const { code, out, errors } = await this.#run([
+      'for-each-ref',
+      '--sort=-committerdate',
+      `--format=${format}`,
+      'refs/heads',
+      'refs/remotes',
+    ]);
+    if (code !== 0) throw this.#error(`git can’t list branches: ${firstLine(errors)}`);
+    const found = out
       .toString()
-      .split('\0')
-      .flatMap(line => treeEntry(line) ?? []);
+      .split('\n')
+      .flatMap(line => branch(line) ?? []);
+    return [...found.filter(({ isRemote }) => !isRemote), ...found.filter(({ isRemote }) => isRemote)];
+  }
+
+  async mainBranch(): Promise<string | undefined> {
+    const { code, out } = await this.#run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
+    const cloned = code === 0 ? out.toString().trim().replace('refs/remotes/', '') : undefined;
+    const names = new Set((await this.branches()).map(({ name }) => name));
+    return [cloned, ...usualMainBranches].find(name => name !== undefined && names.has(name));
+  }
+
+  async recentCommits(from: CommitId, most: number): Promise<readonly Commit[]> {
+    const { code, out, errors } = await this.#run([
+      'log',
+      '-z',
+      `--max-count=${most}`,
+      '--no-show-signature',
+      '--format=%H%x1f%an%x1f%cI%x1f%s',
+      '--end-of-options',
+      from,
+    ]);
+    if (code !== 0) throw this.#error(`git can’t list commits: ${firstLine(errors)}`);
+    return lines(out).map(line => {
+      const [id = '', author = '', date = '', subject = ''] = line.split('\x1f');
+      return { id, author, date, subject };
+    });
   }
 
   async blob(id: string): Promise<Uint8Array> {
@@ -96,12 +159,6 @@ export class NodeGit implements Git {
     }
   }
 
-  /**
-   * Files of the working tree that git looks at, by paths from the repository's folder: those that it tracks, and new
-   * ones that it is not told to ignore. Not those of repositories within this one.
-   *
-   * @param endings of their paths.
-   */
   async seen(endings: readonly string[]): Promise<readonly string[]> {
     const { code, out, errors } = await this.#run([
       'ls-files',
@@ -114,10 +171,7 @@ export class NodeGit implements Git {
       ...endings.map(ending => `:(top)*${ending}`),
     ]);
     if (code !== 0) throw this.#error(`git can’t list its files: ${firstLine(errors)}`);
-    return out
-      .toString()
-      .split('\0')
-      .filter(path => path !== '');
+    return lines(out);
   }
 
   dispose(): void {
@@ -159,11 +213,42 @@ function isId(text: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 }
 
+/** What git calls the first branch, or did. */
+const usualMainBranches = ['main', 'master', 'trunk', 'origin/main', 'origin/master'];
+
+/** Of an output with `-z`. */
+function lines(out: Buffer): readonly string[] {
+  return out
+    .toString()
+    .split('\0')
+    .filter(line => line !== '');
+}
+
 /** @param line `mode SP type SP id TAB path` */
 function treeEntry(line: string): TreeEntry | undefined {
-  const parsed = /^(\d+) (\w+) ([0-9a-f]+)\t(.+)$/s.exec(line);
-  const [, mode, type, id, path] = parsed ?? [];
+  const [, mode, id, path] = /^(\d+) \w+ ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+  return entry(mode, id, path);
+}
+
+/** @param line `mode SP id SP stage TAB path`; the stage of a file that is not in conflict is 0. */
+function stagedEntry(line: string): TreeEntry | undefined {
+  const [, mode, id, path] = /^(\d+) ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
+  return entry(mode, id, path);
+}
+
+function entry(
+  mode: string | undefined,
+  id: string | undefined,
+  path: string | undefined,
+): TreeEntry | undefined {
   if (mode === undefined || id === undefined || path === undefined) return undefined;
-  if (type === 'commit') return { path, kind: 'submodule', id };
-  return { path, kind: mode === '120000' ? 'link' : 'file', id };
+  return { path, kind: mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file', id };
+}
+
+/** @param line `refname NUL id NUL * or blank NUL what it stands for` */
+function branch(line: string): Branch | undefined {
+  const [ref = '', commit = '', head, symref] = line.split('\0');
+  const [, kind, name] = /^refs\/(heads|remotes)\/(.+)$/.exec(ref) ?? [];
+  if (name === undefined || !isId(commit) || symref !== '') return undefined;
+  return { name, commit, isCurrent: head === '*', isRemote: kind === 'remotes' };
 }

@@ -23,7 +23,7 @@ export async function withRef<T>(path: string, ref: string, work: (at: AtRef) =>
   const real = await realFolder(path);
   const git = await NodeGit.open(real.folder);
   try {
-    const files = await GitFiles.at(git, git.root, await git.commit(ref), ref);
+    const files = await GitFiles.at(git, await git.commit(ref), ref);
     const kind = files.kindOf(uriOfPath(real.path));
     if (!kind) throw new UsageError(`There is no file or folder ${path} at ${ref}.`);
     return await work({ path: real.path, files, isFolder: kind === 'folder' });

@@ -1,21 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { compareProjects } from '../changes/compareProjects.ts';
+import { stateAtCommit, stateOnDisk } from '../changes/gitStates.ts';
 import { visible } from '../base/visible.ts';
 import { linksTo, type LinkTo } from '../changes/links.ts';
 import type { ProjectChanges } from '../changes/projectChanges.ts';
-import type { ProjectState } from '../changes/projectState.ts';
 import { summaryJson } from '../changes/summaryJson.ts';
 import { summaryMarkdown } from '../changes/summaryMarkdown.ts';
 import { summaryText } from '../changes/summaryText.ts';
 import { tallyOf } from '../changes/tally.ts';
-import { GitFiles } from '../git/gitFiles.ts';
 import { uriOfPath } from '../node/fileUri.ts';
 import { NodeFiles } from '../node/nodeFiles.ts';
 import { NodeGit } from '../node/nodeGit.ts';
 import { realFolder } from '../node/realFolder.ts';
-import { codebookName } from '../project/readCodebook.ts';
 import { projectName } from '../project/readProject.ts';
-import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { parsedArguments } from './parsedArguments.ts';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal.ts';
 
@@ -79,31 +76,19 @@ async function compare(
   const { coder, unblind } = asked;
   const common = { root, folder, coder, unblind, signal: terminal.signal };
   const label = asked.fromMergeBase ? `${asked.before} (merge base)` : asked.before;
-  const before = stateAt(await GitFiles.at(git, root, start, asked.before), start, label);
+  const before = await stateAtCommit(git, start, asked.before, label);
   if (later !== undefined && asked.after !== undefined) {
-    const after = stateAt(await GitFiles.at(git, root, later, asked.after), later, asked.after);
-    return compareProjects({ ...common, before, after });
+    return compareProjects({ ...common, before, after: await stateAtCommit(git, later, asked.after) });
   }
-  const seen = new Set(await git.seen([sidecarSuffix, codebookName, projectName]));
-  const unseen: string[] = [];
-  const passOver = (path: string): boolean => {
-    if (seen.has(path)) return false;
-    if (path.endsWith(sidecarSuffix)) unseen.push(path);
-    return true;
-  };
-  const after: ProjectState = { label: 'working tree', commit: undefined, files: disk };
-  const changes = await compareProjects({ ...common, before, after: { ...after, passOver } });
-  const [first] = unseen;
+  const after = await stateOnDisk(git, disk, 'working tree');
+  const changes = await compareProjects({ ...common, before, after });
+  const [first] = after.unseen;
   if (first !== undefined) {
-    const files = unseen.length === 1 ? '1 sidecar is' : `${unseen.length} sidecars are`;
+    const files = after.unseen.length === 1 ? '1 sidecar is' : `${after.unseen.length} sidecars are`;
     const why = 'git ignores them, or they are in a repository of their own';
     terminal.tell(`marginalia: ${files} passed over (${why}); the first is ${visible(first)}.`);
   }
   return changes;
-}
-
-function stateAt(files: GitFiles, commit: string, label: string): ProjectState {
-  return { label, commit, files, blobId: uri => files.blobId(uri) };
 }
 
 function parsed(args: readonly string[]): Asked {

@@ -24,9 +24,9 @@ const modules: readonly string[] = [
   'worker_threads',
 ];
 
-/** What else each of our programs may load. The command line alone starts a process: git, to read what was committed. */
+/** What else each of our programs may load. Two of them start a process: git, to read what was committed. */
 const furtherModules: Readonly<Record<string, readonly string[]>> = {
-  extension: [],
+  extension: ['child_process'],
   cli: ['child_process'],
   locateWorker: [],
   suggestWorker: [],
@@ -88,6 +88,17 @@ describe('what is shipped', () => {
       );
     });
   }
+
+  it('cannot start a process in the editor before something of git is asked for', () => {
+    for (const file of allLoadedBy(metafile, 'dist/extension.js', ['at once'])) {
+      const external = (metafile.outputs[file]?.imports ?? []).filter(one => one.external === true);
+      assert.deepEqual(
+        external.filter(({ path }) => path.endsWith('child_process')),
+        [],
+        file,
+      );
+    }
+  });
 
   it('needs no other package, so that nothing else is installed with it', () => {
     for (const key of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies']) {
