@@ -10,7 +10,10 @@ export type AttributeValue = string | number | boolean | null | readonly (string
 /** Which of several equal passages is meant: the n-th (from 1) of `total`. */
 export type Occurrence = readonly [n: number, total: number];
 
-/** How a reviewer answers an annotation of another coder. */
+/**
+ * How a reviewer answers an annotation of another coder, or a remark: `resolved` says that a remark, or an answer to it that
+ * asks or disagrees, needs no more to be said.
+ */
 export type Answer = 'agree' | 'disagree' | 'question' | 'text' | 'resolved';
 
 /**
@@ -46,7 +49,7 @@ export interface Annotation {
   readonly occurrence?: Occurrence;
   /** The text id that the quote was taken from, where it is not the one of the header. */
   readonly text?: string;
-  /** The annotation that this one remarks on: `coder/id`. */
+  /** The annotation that this one remarks on, or the remark or answer that it answers: `coder/id`. */
   readonly re?: string;
   /** The tags that the reviewer saw when remarking. */
   readonly saw?: readonly string[];

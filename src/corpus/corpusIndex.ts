@@ -11,7 +11,7 @@ export interface IndexStore {
 }
 
 /** Another number whenever what is below means something else. */
-const format = 1;
+const format = 2;
 
 /** One sidecar: hash of its bytes, coder's name, text id and status, and for each annotation the number of its `tags` in the list. */
 type Stored = readonly [string, string | null, string | null, CodingStatus | null, readonly number[]];

@@ -9,12 +9,17 @@ export interface SidecarDigest {
   /** How many problems it has. */
   readonly problems: number;
   readonly header: SidecarHeader;
-  /** The `tags` of each annotation, in the order of the file. Equal lists are the same object: see `sharedTags`. */
+  /**
+   * The `tags` of each annotation, in the order of the file; none of a remark, which proposes them for another's annotation
+   * and is not to be counted. Equal lists are the same object: see `sharedTags`.
+   */
   readonly tags: readonly (readonly string[])[];
 }
 
 export function digestOf({ state, problems, header, entries }: Sidecar): SidecarDigest {
-  const tags = entries.flatMap(({ annotation }) => (annotation ? [sharedTags(annotation.tags)] : []));
+  const tags = entries.flatMap(({ annotation }) =>
+    annotation ? [sharedTags(annotation.re === undefined ? annotation.tags : [])] : [],
+  );
   return { state, problems: problems.length, header, tags };
 }
 

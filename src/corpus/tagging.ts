@@ -74,7 +74,10 @@ export async function tagEach(
 ): Promise<Tagging> {
   const sidecar = ownSidecarUri(report, coder.slug);
   const own = report.placed.filter(placed => placed.sidecar === sidecar);
-  const said = report.placed.filter(placed => placed.coder === coder.slug);
+  // A remark says what another's annotation should be, and tags nothing by itself.
+  const said = report.placed.filter(
+    ({ coder: slug, annotation }) => slug === coder.slug && annotation.re === undefined,
+  );
   const id = await textId(text.raw);
   const header = report.sidecar(sidecar)?.sidecar.header ?? newHeader(coder, id);
   const taken = new Set(report.sidecar(sidecar)?.sidecar.entries.map(entry => entry.id));
@@ -127,6 +130,7 @@ export function twinOf(
   return among.find(
     other =>
       other.coder === placed.coder &&
+      other.annotation.re === placed.annotation.re &&
       !isItself(other) &&
       covers(other, range) &&
       sayTheSame(other.annotation, placed.annotation, names),

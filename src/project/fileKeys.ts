@@ -42,7 +42,7 @@ const header = keys(headerOrder, {
 
 const entry = keys(fieldOrder, {
   whole: 'true: this is on the report as a whole, and has no quote.',
-  re: 'The annotation of another coder that this remarks on: coder/id.',
+  re: 'The annotation of another coder that this remarks on, or the remark that it answers: coder/id.',
   saw: ['list', 'The tags that the annotation had when it was remarked on.'],
   answer: 'What the remark says: agree, disagree, question, text or resolved.',
   tags: ['list', 'The tag (finding, recommendation, metric), and codes of the codebook.'],
