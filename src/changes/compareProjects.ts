@@ -2,6 +2,7 @@ import { mapSome } from '../base/batches.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
 import { Codebooks } from '../corpus/codebooks.ts';
 import { Projects } from '../corpus/projects.ts';
+import type { IsWithheld } from '../corpus/report.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { codebookName } from '../project/readCodebook.ts';
 import { projectName } from '../project/readProject.ts';
@@ -24,6 +25,12 @@ export interface Comparison {
   readonly coder?: string | undefined;
   /** Tell of all coders even where a project says `blind: true`; else, without `coder`, those are withheld. */
   readonly unblind?: boolean;
+  /**
+   * Whose entries on a report are withheld, in the place of that rule: for those who know who asks.
+   *
+   * @param projects of the later state.
+   */
+  readonly withheldOn?: (report: UriString, projects: Pick<Projects, 'of'>) => IsWithheld | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -52,11 +59,11 @@ export async function compareProjects(asked: Comparison): Promise<ProjectChanges
   const all = pairSidecars(await read(before, concerned), await read(after, concerned));
   const { coder } = asked;
   const meant = all.filter(pair => coder === undefined || (pair.after ?? pair.before)?.coder === coder);
-  const isWithheld = (pair: PairedSidecar): boolean =>
-    coder === undefined &&
-    asked.unblind !== true &&
-    projects.of((pair.after ?? pair.before)?.report ?? '')?.read.project.blind === true;
-  const pairs = meant.filter(pair => !isWithheld(pair));
+  const withheldOn = asked.withheldOn ?? nobodyAsks(asked);
+  const pairs = meant.filter(pair => {
+    const file = pair.after ?? pair.before;
+    return file && withheldOn(file.report, projects)?.(file.coder) !== true;
+  });
 
   const groups = new Map<UriString, PairedSidecar[]>();
   for (const pair of pairs) {
@@ -78,6 +85,14 @@ export async function compareProjects(asked: Comparison): Promise<ProjectChanges
     withheld: meant.length - pairs.length,
     files: files.map(uri => fileChange(asked, uri, old.settings, present.settings)).sort(byPath),
   };
+}
+
+/** Where it is not known who asks, everybody's entries are withheld, unless one coder was named. */
+function nobodyAsks({ coder, unblind }: Comparison): NonNullable<Comparison['withheldOn']> {
+  return (report, projects) =>
+    coder === undefined && unblind !== true && projects.of(report)?.read.project.blind === true
+      ? () => true
+      : undefined;
 }
 
 interface Found {

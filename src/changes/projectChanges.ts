@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import type { Placement, ReadTags } from '../annotation/placed.ts';
+import type { Placement, ReadTags, TextRange } from '../annotation/placed.ts';
 import type { UriString } from '../base/uri.ts';
 import type { Aspect, HeaderChange, Incomparable } from '../sidecar/difference.ts';
 
@@ -110,4 +110,6 @@ export interface Place {
   readonly state: Placement['state'];
   /** The first and the last line, from 1; undefined where it is not found, or on the report as a whole. */
   readonly lines: { readonly first: number; readonly last: number } | undefined;
+  /** In that text, LF-normalised; undefined where there are no lines. */
+  readonly range: TextRange | undefined;
 }

@@ -78,6 +78,9 @@ export class ReportState {
     this.#lines ??= new LineCounter(this.text.raw);
     const first = range && this.#lines.lineAt(range.start);
     const last = range && this.#lines.lineAt(Math.max(range.start, range.end - 1));
-    return { state, lines: first === undefined || last === undefined ? undefined : { first, last } };
+    if (!range || first === undefined || last === undefined) {
+      return { state, lines: undefined, range: undefined };
+    }
+    return { state, lines: { first, last }, range: { start: range.start, end: range.end } };
   }
 }

@@ -12,17 +12,24 @@ describe('sidecar-diff.md', () => {
     const block = (language: string): string | undefined =>
       blocks.find(each => each.language === language)?.text;
     const state = (side: 'before' | 'after'): Texts => {
-      const [report, codebook] = [block(`report ${side}`) ?? block('report'), block('codebook')];
+      const named = blocks.find(({ language }) => language.startsWith(`${side} `));
+      const [, path = 'a.md', coder = 'alice'] = named?.language.split(' ') ?? [];
+      const [sidecar, report] = [named?.text ?? block(side), block(`report ${side}`) ?? block('report')];
+      const [codebook, project] = [block('codebook'), block('project')];
       return {
-        'a.md.alice.annotations.yaml': `${block(side) ?? ''}\n`,
-        ...(report !== undefined && { 'a.md': `${report}\n` }),
+        ...(sidecar !== undefined && { [`${path}.${coder}.annotations.yaml`]: `${sidecar}\n` }),
+        ...(report !== undefined && { [path]: `${report}\n` }),
         ...(codebook !== undefined && { 'codebook.yaml': `${codebook}\n` }),
+        ...(project !== undefined && { 'marginalia.yaml': `${project}\n` }),
       };
     };
 
     it(`${title} (line ${line})`, async () => {
       const { reports } = await compareTexts(state('before'), state('after'));
-      const lines = reports.flatMap(({ coders }) => coders.flatMap(coderLines));
+      const lines = reports.flatMap(({ coders, wasPath }) => [
+        ...(wasPath === undefined ? [] : [`The report was ${wasPath}.`]),
+        ...coders.flatMap(coderLines),
+      ]);
       assert.equal(lines.length === 0 ? 'nothing' : lines.join('\n'), block('changes'));
     });
   }
