@@ -1,8 +1,16 @@
+import { newId } from '../annotation/ids.ts';
 import { builtInNames, type TagNames } from '../annotation/tags.ts';
 import { headerKey } from './headerRules.ts';
 import { blocksOf, fieldsOf, repeatedIds, type Block, type Blocks } from './mergeBlocks.ts';
 import { conflictComment, type Choose, type MergeConflict, type Side } from './mergeConflict.ts';
-import { commentsIn, mergeEntry, sameFields, withKey, type EntryMerge } from './mergeEntry.ts';
+import {
+  commentsIn,
+  mergeEntry,
+  sameFields,
+  withKey,
+  type EntryMerge,
+  type MergedEntry,
+} from './mergeEntry.ts';
 import { mergeOrder } from './mergeOrder.ts';
 import { foldTwins } from './mergeTwins.ts';
 import { readSidecar, type Sidecar } from './readSidecar.ts';
@@ -24,6 +32,8 @@ export interface MergeOptions {
   readonly choose?: Choose;
   /** Whether open conflicts are told in comments above their entries. */
   readonly comments?: boolean;
+  /** Gives numbers in [0, 1), as `Math.random` does: for the ids of entries of which both are kept. */
+  readonly random?: () => number;
 }
 
 /** What became of an entry (or of the header: `marginalia`) that is not the same in all three versions. */
@@ -101,6 +111,7 @@ class Merge {
   readonly #theirs: Blocks;
   readonly #context: EntryMerge;
   readonly #comments: boolean;
+  readonly #random: (() => number) | undefined;
   /** The text that the header of the result names. */
   readonly #text: string | undefined;
   readonly #pieces = new Map<string, Piece>();
@@ -112,6 +123,7 @@ class Merge {
     this.#ours = ours;
     this.#theirs = theirs;
     this.#comments = options.comments ?? false;
+    this.#random = options.random;
     this.#context = {
       names: options.names ?? builtInNames,
       choose: options.choose ?? (() => undefined),
@@ -134,11 +146,12 @@ class Merge {
       ours: [...(mine?.keys() ?? [])],
       theirs: [...(other?.keys() ?? [])],
     });
-    for (const key of order) this.#take(key, base?.get(key), mine?.get(key), other?.get(key));
+    const kept = order.map(key => this.#take(key, base?.get(key), mine?.get(key), other?.get(key)));
+    const all = order.flatMap((key, index) => [key, ...(kept[index] ?? [])]);
     this.#fold(base ?? new Map(), mine ?? new Map(), other ?? new Map());
-    const text = this.#joined(order);
+    const text = this.#joined(all);
     const result = readSidecar(text, ours);
-    const meant = order.flatMap(key => {
+    const meant = all.flatMap(key => {
       const source = key === headerKey ? '' : (this.#pieces.get(key)?.source ?? '');
       return source === '' ? [] : [source.trimEnd()];
     });
@@ -151,17 +164,24 @@ class Merge {
       const message = 'The versions can’t be merged as they are laid out: merge them by hand.';
       return { ok: false, refusals: [{ version: 'theirs', line: 0, message }] };
     }
-    const decisions = order.flatMap(key => this.#decisions.get(key) ?? []);
+    const decisions = all.flatMap(key => this.#decisions.get(key) ?? []);
     return { ok: true, text, decisions, conflicts: this.#conflicts };
   }
 
-  #take(key: string, base: Block | undefined, ours: Block | undefined, theirs: Block | undefined): void {
-    if (ours && theirs) this.#takeBoth(key, base, ours, theirs);
-    else if (ours) this.#takeOne(key, base, ours, 'ours');
+  /** Gives the key of an entry that comes behind this one, as both sides' are kept. */
+  #take(
+    key: string,
+    base: Block | undefined,
+    ours: Block | undefined,
+    theirs: Block | undefined,
+  ): readonly string[] {
+    if (ours && theirs) return this.#takeBoth(key, base, ours, theirs);
+    if (ours) this.#takeOne(key, base, ours, 'ours');
     else if (theirs) this.#takeOne(key, base, theirs, 'theirs');
+    return [];
   }
 
-  #takeBoth(key: string, base: Block | undefined, ours: Block, theirs: Block): void {
+  #takeBoth(key: string, base: Block | undefined, ours: Block, theirs: Block): readonly string[] {
     const merged = mergeEntry(base, ours, theirs, this.#context);
     const lead = mergedLead(base?.lead ?? '', ours, theirs);
     const comments = merged.comments.map(comment => `${comment}\n`).join('');
@@ -169,9 +189,24 @@ class Merge {
     const source = this.#fromText(merged.source, merged.anchor);
     this.#pieces.set(key, { lead: lead + comments + told, ...parted(source) });
     const isSame = ours.source === theirs.source && base?.source === ours.source;
-    if (isSame) return;
+    if (isSame) return [];
     const what = source === ours.source ? 'ours' : source === theirs.source ? 'theirs' : 'merged';
     this.#decisions.set(key, { id: ours.id, what });
+    return merged.other ? this.#keepOther(ours, merged.other) : [];
+  }
+
+  /** Theirs beside ours: as an entry of its own, with a new id. */
+  #keepOther({ id, lead }: Block, { source, anchor }: Pick<MergedEntry, 'source' | 'anchor'>): [string] {
+    const known = [this.#base, this.#ours, this.#theirs].flatMap(({ blocks }) => blocks);
+    const taken = new Set([...known.map(block => block.id), ...this.#decisions.keys()]);
+    const fresh = newId(taken, this.#random);
+    const renamed = source.startsWith(`${id}:`)
+      ? `${fresh}${source.slice(id.length)}`
+      : source.replace(/^(?:"[^"]*"|'[^']*')/, fresh);
+    const gap = lead.startsWith('\n') ? '\n' : '';
+    this.#pieces.set(fresh, { lead: gap, ...parted(this.#fromText(renamed, anchor)) });
+    this.#decisions.set(fresh, { id: fresh, what: 'theirs' });
+    return [fresh];
   }
 
   /** An entry that only one side has: added there, or removed by the other one. */
@@ -199,6 +234,7 @@ class Merge {
       by,
       id,
       quote: block.annotation?.quote,
+      base: base.source,
       ours: side === 'ours' ? block.source : '',
       theirs: side === 'theirs' ? block.source : '',
     };

@@ -1,4 +1,5 @@
 import { conflictMark } from './conflictMark.ts';
+import { headerKey } from './headerRules.ts';
 import { ownStyle } from './style.ts';
 import { linesOf, writeValue } from './writeValue.ts';
 import type { Plain } from './mergeBlocks.ts';
@@ -7,9 +8,12 @@ import type { AttributeValue } from '../annotation/annotation.ts';
 /** One of the two versions that are merged: the one at hand, and the other one. */
 export type Side = 'ours' | 'theirs';
 
+/** How a conflict is decided: as one side has it, or, where `canKeepBoth`, as both have it. */
+export type Choice = Side | 'both';
+
 /**
- * What only a person can decide. `ours` and `theirs` are YAML lines as they stand on each side, empty where there are
- * none; `quote` tells which passage it is about.
+ * What only a person can decide. `base`, `ours` and `theirs` are YAML lines as they stood before and stand on each side, empty
+ * where there are none; `quote` tells which passage it is about.
  *
  * - field: both sides changed `field` (an attribute is `attributes.{name}`, the anchor as a whole `quote`);
  * - removed: one side removed the entry, the other one changed it;
@@ -18,6 +22,7 @@ export type Side = 'ours' | 'theirs';
 export type MergeConflict = {
   readonly id: string;
   readonly quote: string | undefined;
+  readonly base: string;
   readonly ours: string;
   readonly theirs: string;
 } & (
@@ -27,7 +32,19 @@ export type MergeConflict = {
 );
 
 /** Decides a conflict; undefined: it stays open. */
-export type Choose = (conflict: MergeConflict) => Side | undefined;
+export type Choose = (conflict: MergeConflict) => Choice | undefined;
+
+/**
+ * Whether what both sides say can stand: two notes become one; different tags, passages or entries become two annotations, of
+ * which the other side's gets an id of its own.
+ */
+export function canKeepBoth(conflict: MergeConflict): boolean {
+  if (conflict.id === headerKey || conflict.ours === '' || conflict.theirs === '') return false;
+  return (
+    conflict.kind === 'entry' ||
+    (conflict.kind === 'field' && ['note', 'tags', 'quote'].includes(conflict.field))
+  );
+}
 
 /** The comment that stands above an entry with an open conflict: what was kept is below it. */
 export function conflictComment(conflict: MergeConflict): string {

@@ -5,7 +5,14 @@ import type { TagNames } from '../annotation/tags.ts';
 import { changeChunk } from './changeChunk.ts';
 import { headerOrder } from './headerRules.ts';
 import { fieldsOf, type Block, type Fields, type Plain } from './mergeBlocks.ts';
-import { fieldLines, type Choose, type MergeConflict, type Side } from './mergeConflict.ts';
+import {
+  canKeepBoth,
+  fieldLines,
+  type Choice,
+  type Choose,
+  type MergeConflict,
+  type Side,
+} from './mergeConflict.ts';
 import { mergeLines } from './mergeLines.ts';
 import { mergeMaps, mergeTags, mergeWhole, type Merged, type Versions } from './mergeValues.ts';
 import { parseChunk } from './parseChunk.ts';
@@ -32,6 +39,8 @@ export interface MergedEntry {
   readonly anchor: Side | undefined;
   /** Comments of theirs that have found no place in `source`. */
   readonly comments: readonly string[];
+  /** Where both sides' are kept: the entry as theirs has it, still with the same id. */
+  readonly other?: Pick<MergedEntry, 'source' | 'anchor'>;
 }
 
 /** Merges an entry, or a header, that both sides have; `base` undefined: both have added it. */
@@ -41,6 +50,28 @@ export function mergeEntry(
   theirs: Block,
   context: EntryMerge,
 ): MergedEntry {
+  const kept = new Set<Side>();
+  const withSide = (side: Side): MergedEntry =>
+    mergeOne(base, ours, theirs, {
+      ...context,
+      choose: conflict => {
+        const choice = context.choose(conflict);
+        if (choice !== 'both') return choice;
+        if (!canKeepBoth(conflict)) return undefined;
+        if (isNote(conflict)) return 'both';
+        kept.add(side);
+        return side;
+      },
+    });
+  const merged = withSide('ours');
+  return kept.size > 0 ? { ...merged, other: withSide('theirs') } : merged;
+}
+
+function isNote(conflict: MergeConflict): boolean {
+  return conflict.kind === 'field' && conflict.field === 'note';
+}
+
+function mergeOne(base: Block | undefined, ours: Block, theirs: Block, context: EntryMerge): MergedEntry {
   const anchor = anchorSide(base, ours, theirs);
   const as = ({ source }: Block): MergedEntry => ({
     source,
@@ -50,22 +81,29 @@ export function mergeEntry(
   });
   if (ours.source === theirs.source || base?.source === theirs.source) return as(ours);
   if (base?.source === ours.source) return as(theirs);
-  return mergeByField(base, ours, theirs, anchor, context) ?? mergeAsWhole(ours, theirs, context);
+  return mergeByField(base, ours, theirs, anchor, context) ?? mergeAsWhole(base, ours, theirs, context);
 }
 
-function mergeAsWhole(ours: Block, theirs: Block, { choose }: EntryMerge): MergedEntry {
+function mergeAsWhole(
+  base: Block | undefined,
+  ours: Block,
+  theirs: Block,
+  { choose }: EntryMerge,
+): MergedEntry {
   const conflict: MergeConflict = {
     kind: 'entry',
     id: ours.id,
     quote: ours.annotation?.quote ?? theirs.annotation?.quote,
+    base: base?.source ?? '',
     ours: ours.source,
     theirs: theirs.source,
   };
-  const side = choose(conflict);
+  const choice = choose(conflict);
+  const side = choice === 'theirs' ? 'theirs' : 'ours';
   return {
     source: side === 'theirs' ? theirs.source : ours.source,
-    conflicts: side ? [] : [conflict],
-    anchor: side ?? 'ours',
+    conflicts: choice ? [] : [conflict],
+    anchor: side,
     comments: [],
   };
 }
@@ -83,18 +121,19 @@ function mergeByField(
   const [was, is, other] = [base, ours, theirs].map(block => block && fieldsOf(block.source));
   if (!is || !other || (base && !was)) return undefined;
   const conflicts: MergeConflict[] = [];
-  const choose = (field: string, mine: string, yours: string): Side | undefined => {
+  const choose = (field: string, before: string, mine: string, yours: string): Choice | undefined => {
     const conflict: MergeConflict = {
       kind: 'field',
       id: ours.id,
       field,
       quote: ours.annotation?.quote,
+      base: before,
       ours: mine,
       theirs: yours,
     };
-    const side = context.choose(conflict);
-    if (!side) conflicts.push(conflict);
-    return side;
+    const choice = context.choose(conflict);
+    if (!choice) conflicts.push(conflict);
+    return choice;
   };
 
   const wanted = new Map<string, Plain>();
@@ -108,23 +147,32 @@ function mergeByField(
     const versions = { base: was?.get(key), ours: is.get(key), theirs: other.get(key) };
     const whole = mergeWhole(versions);
     if (key === 'attributes' && !ours.isHeader && whole.isConflict) {
-      const merged = mergeMaps(mapsIn(versions), (name, { ours: mine, theirs: yours }) =>
-        choose(`attributes.${name}`, fieldLines(name, mine), fieldLines(name, yours)),
-      );
+      const merged = mergeMaps(mapsIn(versions), (name, { base: before, ours: mine, theirs: yours }) => {
+        const lines = [before, mine, yours].map(value => fieldLines(name, value));
+        return asSide(choose(`attributes.${name}`, lines[0] ?? '', lines[1] ?? '', lines[2] ?? ''));
+      });
       want(key, merged.value);
       continue;
     }
     const merged = mergeField(key, versions, ours.isHeader, context.names);
     if (!merged.isConflict) want(key, merged.value);
     else {
-      const side = choose(key, linesIn(ours, key), linesIn(theirs, key));
-      want(key, side === 'theirs' ? versions.theirs : versions.ours);
+      const choice = choose(key, base ? linesIn(base, key) : '', linesIn(ours, key), linesIn(theirs, key));
+      want(
+        key,
+        choice === 'both'
+          ? [versions.ours, versions.theirs].filter(note => typeof note === 'string').join('\n\n')
+          : choice === 'theirs'
+            ? versions.theirs
+            : versions.ours,
+      );
     }
   }
   let anchored = anchor === 'conflict' ? undefined : anchor;
   if (!ours.isHeader) {
     if (anchor === 'conflict') {
-      anchored = choose('quote', anchorLines(ours), anchorLines(theirs)) ?? 'ours';
+      const before = base ? anchorLines(base) : '';
+      anchored = asSide(choose('quote', before, anchorLines(ours), anchorLines(theirs))) ?? 'ours';
     }
     for (const key of anchorKeys) want(key, (anchored === 'theirs' ? other : is).get(key));
   }
@@ -133,6 +181,11 @@ function mergeByField(
   const known = new Set([...(base ? commentsIn(base.source) : []), ...commentsIn(source)]);
   const comments = commentsIn(theirs.source).filter(comment => !known.has(comment));
   return { source, conflicts, anchor: anchored, comments };
+}
+
+/** Where both are kept, the entry is merged twice, once with each side. */
+function asSide(choice: Choice | undefined): Side | undefined {
+  return choice === 'both' ? 'ours' : choice;
 }
 
 function mergeField(

@@ -25,7 +25,8 @@ export interface Split {
 
 type LineKind = 'blank' | 'comment' | 'inside' | 'key' | 'open' | 'close' | 'directive' | 'conflict';
 
-const conflictMarker = /^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$/;
+/** Longer ones are git's too, where an attribute says so (gitattributes, conflict-marker-size). */
+const conflictMarker = /^(?:<{7,}|>{7,}|\|{7,})(?: |$)|^={7,}$/;
 const restIsBlank = /^[ \t]*(?:#.*)?$/;
 
 /**
