@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { article, openArticle, read, sidecarOf, write } from './folder.ts';
-import { until } from './until.ts';
+import { pressUntil, until } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
 import type { Theme } from './workbench.ts';
 
@@ -42,15 +42,8 @@ describe('a sidecar in the editor', () => {
       await workbench().setTheme(theme);
       await goTo('timelines', ']');
       await workbench().see('.squiggly-warning');
-      // What offers them is loaded with the first such file: asked before, VS Code says that there are none.
       const first = workbench().page.locator('.action-widget >> text=Change to timeliness').first();
-      await until('the quick fixes', async () => {
-        await workbench().press('Escape', 'Control+.');
-        return first.waitFor({ timeout: 5_000 }).then(
-          () => true,
-          () => false,
-        );
-      });
+      await pressUntil(workbench(), first, 'Escape', 'Control+.');
       await workbench().see('.action-widget >> text=Rename timelines to timeliness everywhere…');
       await workbench().see('.action-widget >> text=Add code timelines to the codebook');
       await workbench().screenshot(`quick fixes in ${theme}`);
@@ -58,8 +51,10 @@ describe('a sidecar in the editor', () => {
 
     it(`offers codes with their definitions in ${theme}`, async () => {
       await goTo('timelines', ']');
-      await workbench().press('Control+Space');
-      await workbench().see('.suggest-widget.visible .monaco-list-row[aria-label^="timeliness"]');
+      const offered = workbench().page.locator(
+        '.suggest-widget.visible .monaco-list-row[aria-label^="timeliness"]',
+      );
+      await pressUntil(workbench(), offered.first(), 'Escape', 'Control+Space');
       // What is said of an entry is shown on demand, until it is switched off again.
       const details = workbench().page.locator('.suggest-details-container .suggest-details');
       if (!(await details.isVisible())) await workbench().press('Control+Space');
@@ -69,11 +64,10 @@ describe('a sidecar in the editor', () => {
 
     it(`says what a code means in ${theme}`, async () => {
       await goTo('timeliness/waiting');
-      await workbench().press('Control+K', 'Control+I');
       const hover = workbench()
         .page.locator('.monaco-hover:visible')
         .getByText('How long people wait for a service.');
-      await hover.first().waitFor();
+      await pressUntil(workbench(), hover.first(), 'Escape', 'Control+K', 'Control+I');
       await workbench().screenshot(`hover in ${theme}`);
     });
   }
@@ -82,11 +76,10 @@ describe('a sidecar in the editor', () => {
     const text = (await read(workbench(), sidecar)) ?? '';
     const id = /^(\w+):\n {2}tags:/m.exec(text)?.[1] ?? '';
     await goTo(`\n${id}`);
-    await workbench().press('Control+K', 'Control+I');
     const link = workbench()
       .page.locator('.monaco-hover:visible a')
       .getByText(/harrowmere-2022\.md, line \d+/);
-    await link.first().waitFor();
+    await pressUntil(workbench(), link.first(), 'Escape', 'Control+K', 'Control+I');
     await workbench().screenshot('hover on an id');
     await link.first().click();
     await workbench().see('.tab.active[data-resource-name="harrowmere-2022.md"]');

@@ -120,11 +120,13 @@ describe('a new project', () => {
     const explorer = workbench().page.locator('.explorer-folders-view');
     const row = (name: string): Locator =>
       explorer.locator('.monaco-list-row').filter({ has: workbench().page.getByText(name, { exact: true }) });
-    await row('fennimore-2024.txt').waitFor();
-    await row(sidecar).waitFor({ state: 'hidden' });
-    await workbench().press('Control+Shift+E', 'ArrowRight');
+    const nesting = row('fennimore-2024.txt').and(workbench().page.locator('[aria-expanded]'));
+    await nesting.waitFor();
+    await workbench().press('Control+Shift+E');
+    // The row had none below it, and may be drawn open when the first comes.
+    if ((await nesting.getAttribute('aria-expanded')) === 'false') await workbench().press('ArrowRight');
     await row(sidecar).waitFor();
-    assert.equal(await row('fennimore-2024.txt').getAttribute('aria-expanded'), 'true');
+    assert.equal(await nesting.getAttribute('aria-expanded'), 'true');
     await workbench().screenshot('set-up-nested-light');
     await workbench().showViewContainer('Marginalia');
     await rows(workbench(), sentence).waitFor();

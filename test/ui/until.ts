@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { patience } from './workbench.ts';
+import type { Locator } from 'playwright-core';
+import { patience, type Workbench } from './workbench.ts';
 
 /**
  * Asks again and again until the answer is neither undefined nor false, and returns it. For what Playwright can't wait
@@ -13,4 +14,22 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined | 
     if (Date.now() > deadline) throw new Error(`Waited in vain for this: ${what}`);
     await pause(100);
   }
+}
+
+/**
+ * Presses keys until what they ask for is shown. What answers them may not have been loaded yet, or the window was busy: then
+ * they do nothing, and a person would press them again.
+ */
+export async function pressUntil(
+  workbench: Workbench,
+  shown: Locator,
+  ...keys: readonly string[]
+): Promise<void> {
+  await until(`what ${keys.join(' ')} shows`, async () => {
+    await workbench.press(...keys);
+    return shown.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 }
