@@ -30,6 +30,7 @@ import { Passages } from './editor/passages.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
 import { Renames } from './editor/renames.ts';
 import { RestateSaved } from './editor/restateSaved.ts';
+import { ReviewOnUse } from './editor/reviewOnUse.ts';
 import { SeenTexts } from './editor/seenTexts.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
 import { StartCoding } from './editor/startCoding.ts';
@@ -64,14 +65,15 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     namesOf: uri => corpus.codebooks.forReport(uri).codebook,
     onProblem: error => log.warn(String(error)),
   });
+  const elsewhere = locateInWorker(
+    vscode.Uri.joinPath(context.extensionUri, 'dist', 'locateWorker.js').toString(true),
+  );
   const corpus: Corpus = new Corpus(held, {
     isBusy: uri => git.isBusy(uri),
     indexStore: new IndexFile(seen),
     blindness: BlindCoding.before(context.workspaceState),
     oldTexts: new GitTexts(new SeenTexts(seen)),
-    locateElsewhere: locateInWorker(
-      vscode.Uri.joinPath(context.extensionUri, 'dist', 'locateWorker.js').toString(true),
-    ),
+    locateElsewhere: elsewhere,
   });
   const coders = new CoderChoice(corpus);
   const hidden = new HiddenCoders(corpus, context.workspaceState);
@@ -110,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
       bundle: vscode.Uri.joinPath(context.extensionUri, 'dist', 'suggestWorker.js').toString(true),
     }),
     toDo,
+    new ReviewOnUse(workbench, elsewhere),
     new Renames(corpus),
     new MissingReports(workbench, toDo, onUse),
     new SyncCopies(workbench, onUse),

@@ -14,8 +14,18 @@ export function joinUri(folder: UriString, name: string): UriString {
   return `${folder.replace(/\/$/, '')}/${encodeURIComponent(name)}`;
 }
 
-/** Decoded path of `uri` below `folder` (`reports/x y.md`), or undefined where it is not below it. */
+/**
+ * Decoded path of `uri` below `folder` (`reports/x y.md`), or undefined where it is not below it. Hosts may have encoded
+ * the two in different ways.
+ */
 export function pathBelow(folder: UriString, uri: UriString): string | undefined {
   const start = folder.endsWith('/') ? folder : `${folder}/`;
-  return uri.startsWith(start) ? decodeURIComponent(uri.slice(start.length)) : undefined;
+  if (uri.startsWith(start)) return decodeURIComponent(uri.slice(start.length));
+  const [above, decoded] = [decodeURIComponent(start), decodeURIComponent(uri)];
+  return decoded.startsWith(above) ? decoded.slice(above.length) : undefined;
+}
+
+/** True for the same place, whichever way hosts have encoded it. */
+export function isSameUri(one: UriString, other: UriString): boolean {
+  return one === other || decodeURIComponent(one) === decodeURIComponent(other);
 }

@@ -149,10 +149,10 @@ async function compareReport(
   pairs: readonly PairedSidecar[],
   names: TagNames,
 ): Promise<ReportChanges> {
-  const present = new ReportState(uri, await after.files.read(uri), sidecarsOf(pairs, 'after', uri));
+  const present = ReportState.of(uri, await after.files.read(uri), sidecarsOf(pairs, 'after', uri));
   const olds = new Map<UriString, ReportState>();
   for (const at of new Set(pairs.map(pair => pair.before?.report ?? uri))) {
-    const old = new ReportState(at, await before.files.read(at), sidecarsOf(pairs, 'before', at));
+    const old = ReportState.of(at, await before.files.read(at), sidecarsOf(pairs, 'before', at));
     await old.settleWith(present);
     await present.settleWith(old);
     olds.set(at, old);

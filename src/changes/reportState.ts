@@ -1,4 +1,4 @@
-import { normaliseText, type NormalText } from '../anchor/normalText.ts';
+import type { NormalText } from '../anchor/normalText.ts';
 import { textId } from '../anchor/textId.ts';
 import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import type { UriString } from '../base/uri.ts';
@@ -19,45 +19,59 @@ export interface SidecarFile {
 
 /** A report in one state of a project, with those of its sidecars that are looked at. */
 export class ReportState {
-  /** Undefined: it can't be had in this state. */
-  readonly text: NormalText | undefined;
-  readonly #report: Report;
+  readonly report: Report;
   #placed: ReadonlyMap<string, PlacedAnnotation> | undefined;
   #lines: LineCounter | undefined;
 
+  /** @param report is not to be given other texts or sidecars while this is asked. */
+  constructor(report: Report) {
+    this.report = report;
+  }
+
   /** @param bytes of the report; undefined: it is not there. */
-  constructor(uri: UriString, bytes: Uint8Array | undefined, sidecars: readonly SidecarFile[]) {
-    this.#report = new Report(uri);
+  static of(uri: UriString, bytes: Uint8Array | undefined, sidecars: readonly SidecarFile[]): ReportState {
+    const report = new Report(uri);
     for (const { uri: sidecar, coder, bytes: content } of sidecars) {
-      this.#report.setSidecar(new LoadedSidecar(sidecar, coder, content));
+      report.setSidecar(new LoadedSidecar(sidecar, coder, content));
     }
     const decoded = bytes && decodeText(bytes);
-    if (decoded?.ok) {
-      this.text = normaliseText(decoded.text);
-      this.#report.setText(() => decoded.text);
-    }
+    if (decoded?.ok) report.setText(() => decoded.text);
+    return new ReportState(report);
+  }
+
+  /** Undefined: it can't be had in this state. */
+  get text(): NormalText | undefined {
+    return this.report.textProblem === undefined ? this.report.text : undefined;
+  }
+
+  /** Those of its sidecars that may be shown, as files. */
+  get files(): readonly SidecarFile[] {
+    const { uri: report, sidecars } = this.report;
+    return sidecars.map(({ uri, coder, bytes }) => ({ uri, report, coder, bytes }));
   }
 
   sidecar(uri: UriString): LoadedSidecar | undefined {
-    return this.#report.sidecar(uri);
+    return this.report.sidecar(uri);
   }
 
   /** Finds what the text alone leaves open with the help of the text of another state, where it comes from that. */
   async settleWith({ text }: ReportState): Promise<void> {
     if (!text || !this.text) return;
-    const open = this.#report.textsInDoubt();
+    const open = this.report.textsInDoubt();
     if (open.size === 0) return;
     const id = await textId(text.raw);
     if (!open.has(id)) return;
-    await this.#report.settleWith(text.raw, id);
+    await this.report.settleWith(text.raw, id);
     this.#placed = undefined;
   }
 
   /** Undefined where there is no text. */
   placed(sidecar: UriString, id: string): PlacedAnnotation | undefined {
     if (!this.text) return undefined;
-    this.#placed ??= new Map(this.#report.placed.map(one => [`${one.sidecar}#${one.annotation.id}`, one]));
-    return this.#placed.get(`${sidecar}#${id}`);
+    this.#placed ??= new Map(
+      this.report.placed.map(one => [annotationKey(one.sidecar, one.annotation.id), one]),
+    );
+    return this.#placed.get(annotationKey(sidecar, id));
   }
 
   range(sidecar: UriString, id: string): TextRange | undefined {
@@ -67,7 +81,7 @@ export class ReportState {
 
   /** Of all annotations that are found. */
   ranges(): readonly TextRange[] {
-    return this.text ? this.#report.placed.flatMap(({ placement }) => placeOf(placement) ?? []) : [];
+    return this.text ? this.report.placed.flatMap(({ placement }) => placeOf(placement) ?? []) : [];
   }
 
   place(sidecar: UriString, id: string): Place | undefined {
@@ -83,4 +97,9 @@ export class ReportState {
     }
     return { state, lines: { first, last }, range: { start: range.start, end: range.end } };
   }
+}
+
+/** Names an annotation among all of a report. */
+export function annotationKey(sidecar: UriString, id: string): string {
+  return `${sidecar}#${id}`;
 }

@@ -10,6 +10,7 @@ import type { BlockReader } from '../report/block.ts';
 import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { copiedSidecarName } from '../sidecar/syncCopy.ts';
 import { withheldOn, type Blindness } from './blindness.ts';
+import type { Reading } from './reading.ts';
 import { Codebooks } from './codebooks.ts';
 import { sameBytes } from './contentHash.ts';
 import { CorpusIndex, type IndexStore } from './corpusIndex.ts';
@@ -101,6 +102,9 @@ export class Corpus extends Disposable {
   readonly #shown = new Map<UriString, () => string>();
   readonly #didChange = this._register(new Emitter<CorpusChange>());
   readonly onDidChange = this.#didChange.event;
+  readonly #didBlind = this._register(new Emitter<undefined>());
+  /** Other entries than before may be withheld, also of reports that are not there any more. */
+  readonly onDidBlind = this.#didBlind.event;
   readonly #didFail = this._register(new Emitter<unknown>());
   /** Tells why files of which a watcher told could not be read: nobody waits for an answer there. */
   readonly onDidFail = this.#didFail.event;
@@ -159,6 +163,15 @@ export class Corpus extends Disposable {
     }
   }
 
+  /** How sidecars of a report are read, whether or not it is there: for those who show it as it was. */
+  readingOf(report: UriString): Reading {
+    return {
+      codebook: this.codebooks.forReport(report).codebook,
+      coderAt: (sidecar, slug) => this.coderAt(sidecar, slug),
+      isWithheld: withheldOn(report, this.#projects, this.#blindness),
+    };
+  }
+
   /**
    * From now on the entries of other coders are withheld, as `blindness` says, from everybody who asks; undefined: all are
    * given.
@@ -166,6 +179,7 @@ export class Corpus extends Disposable {
   withhold(blindness: Blindness | undefined): void {
     this.#blindness = blindness;
     const changed = this.reports().filter(report => this.#blind(report));
+    this.#didBlind.fire(undefined);
     if (changed.length === 0) return;
     this.#didChange.fire({ reports: new Set(changed.map(({ uri }) => uri)), what: 'annotations' });
   }
@@ -398,6 +412,7 @@ export class Corpus extends Disposable {
     if (isOther) {
       for (const uri of this.#nameCoders()) changed.add(uri);
       for (const report of this.reports()) if (this.#blind(report)) changed.add(report.uri);
+      this.#didBlind.fire(undefined);
     }
     let membership = false;
     const concerned = [...new Set([...uris, ...claimed])];

@@ -86,15 +86,15 @@ export class Decorations extends Disposable {
         }),
       });
     }
-    this._register(
-      workbench.corpus.onDidChange(({ reports, what }) => {
-        for (const editor of vscode.window.visibleTextEditors) {
-          if (!reports.has(editor.document.uri.toString())) continue;
-          this.#drawVisible(editor);
-          if (what !== 'positions') this.#drawRuler(editor);
-        }
-      }),
-    );
+    const draw = (documents: ReadonlySet<string>, isOnlyMoved: boolean): void => {
+      for (const editor of vscode.window.visibleTextEditors) {
+        if (!documents.has(editor.document.uri.toString())) continue;
+        this.#drawVisible(editor);
+        if (!isOnlyMoved) this.#drawRuler(editor);
+      }
+    };
+    this._register(workbench.corpus.onDidChange(({ reports, what }) => draw(reports, what === 'positions')));
+    this._register(workbench.versions.onDidChange(document => draw(new Set([document]), false)));
     this._register(
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#drawVisible(textEditor)),
     );
@@ -154,7 +154,7 @@ export class Decorations extends Disposable {
 
   /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */
   #placedIn(editor: vscode.TextEditor): readonly PlacedAnnotation[] {
-    const report = this.#workbench.corpus.report(editor.document.uri.toString());
+    const report = this.#workbench.shownIn(editor.document);
     return report ? this.#workbench.placedOf(report) : [];
   }
 }

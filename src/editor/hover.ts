@@ -28,7 +28,7 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
   }
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
-    const report = this.#workbench.corpus.report(document.uri.toString());
+    const report = this.#workbench.shownIn(document);
     if (!report) return undefined;
     const offset = offsetAt(document, position);
     // What a person is asked comes first.
@@ -49,10 +49,11 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     return new vscode.Hover(contents, toRange(document, place));
   }
 
-  #tell(placed: PlacedAnnotation, { text }: Report): readonly vscode.MarkdownString[] {
+  #tell(placed: PlacedAnnotation, report: Report): readonly vscode.MarkdownString[] {
     const proposal = proposalOf(placed);
     const place = proposal ?? placeOf(placed.placement);
     const description = this.#describe(placed);
+    const { text } = report;
     if (!text || !place) return [description];
     const [before, now] = [placed.annotation.quote ?? '', wordsAt(text, place)];
     const isChanged = placed.placement.state === 'edited' && now !== before;
@@ -61,7 +62,10 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
       ? `**${vscode.l10n.t('Is this still the passage?')}** ${doubtSentence(proposal.doubt)}`
       : vscode.l10n.t('The words have changed since the passage was tagged.');
     const wordings = new vscode.MarkdownString(`${question}\n\n${bothWordings(before, now)}`);
-    const links = this.#workbench.isOwn(placed) ? [decisionLinks(placed, proposal !== undefined)] : [];
+    // What was said earlier can't be decided any more.
+    const isPresent = this.#workbench.corpus.report(report.uri) === report;
+    const links =
+      isPresent && this.#workbench.isOwn(placed) ? [decisionLinks(placed, proposal !== undefined)] : [];
     return [description, wordings, ...links];
   }
 

@@ -14,6 +14,7 @@ import { tell } from './commands.ts';
 import { chooseSide } from './conflictChoice.ts';
 import type { HiddenCoders } from './hiddenCoders.ts';
 import { offsetAt, toTextRange } from './positions.ts';
+import { ReportVersions } from './reportVersions.ts';
 
 /** A report in an editor. */
 export interface OpenReport {
@@ -28,6 +29,8 @@ export class Workbench extends Disposable {
   readonly coders: CoderChoice;
   /** Whose annotations are not shown, though they are known. */
   readonly hidden: HiddenCoders;
+  /** Reports as they were: shown, and never changed. */
+  readonly versions = this._register(new ReportVersions());
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(corpus: Corpus, coders: CoderChoice, hidden: HiddenCoders) {
@@ -47,6 +50,12 @@ export class Workbench extends Disposable {
     const report = this.corpus.report(editor.document.uri.toString());
     const text = report?.text;
     return report && text && { editor, report, text };
+  }
+
+  /** What a document shows of a report: as it is now, or as it was. */
+  shownIn({ uri }: vscode.TextDocument): Report | undefined {
+    const key = uri.toString();
+    return this.corpus.report(key) ?? this.versions.get(key);
   }
 
   /** True for annotations that the present coder may change. */

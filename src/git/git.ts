@@ -19,8 +19,12 @@ export interface Git {
   mergeBase(one: CommitId, other: CommitId): Promise<CommitId>;
   /** Every file of a commit, by path. */
   tree(commit: CommitId): Promise<readonly TreeEntry[]>;
-  /** Every file that is staged, by path: what the next commit would hold. Files in conflict are not among them. */
-  index(): Promise<readonly TreeEntry[]>;
+  /**
+   * Every file that is staged, by path: what the next commit would hold.
+   *
+   * @param stage of files in conflict: 1 the common ancestor, 2 ours, 3 theirs. Without it they are not among the files.
+   */
+  index(stage?: ConflictStage): Promise<readonly TreeEntry[]>;
   /**
    * Files of the working tree that git looks at: those that it tracks, and new ones that it is not told to ignore. Not
    * those of repositories within this one.
@@ -40,6 +44,8 @@ export interface Git {
   /** What a file holds, as it is in git: no filter is run on it. */
   blob(id: string): Promise<Uint8Array>;
 }
+
+export type ConflictStage = 1 | 2 | 3;
 
 /** 40 or 64 lower-case hexadecimal digits. */
 export type CommitId = string;

@@ -1,7 +1,7 @@
 import type { IsDisposable } from '../base/disposable.ts';
-import { pathBelow, type UriString } from '../base/uri.ts';
+import { isSameUri, pathBelow, type UriString } from '../base/uri.ts';
 import { FileError, type Files } from '../corpus/files.ts';
-import type { CommitId, Git, TreeEntry } from './git.ts';
+import type { CommitId, ConflictStage, Git, TreeEntry } from './git.ts';
 
 /** As on a disk: folders of dependencies and of version control, where no report of the user's is. */
 const passedOver = /(?:^|\/)(?:node_modules|\.git|\.hg|\.svn|\.vscode-test)\//;
@@ -33,15 +33,15 @@ export class GitFiles implements Files {
     return new GitFiles(git, ref, await git.tree(commit));
   }
 
-  /** What is staged. @param label how the person calls that. */
-  static async staged(git: Git, label: string): Promise<GitFiles> {
-    return new GitFiles(git, label, await git.index());
+  /** What is staged. @param label how the person calls that. @param stage as `Git.index` takes it. */
+  static async staged(git: Git, label: string, stage?: ConflictStage): Promise<GitFiles> {
+    return new GitFiles(git, label, await git.index(stage));
   }
 
   /** What is at `uri`. */
   kindOf(uri: UriString): 'file' | 'folder' | undefined {
     if (this.#entryAt(uri)) return 'file';
-    if (uri === this.#root) return 'folder';
+    if (isSameUri(uri, this.#root)) return 'folder';
     const path = pathBelow(this.#root, uri);
     if (path === undefined) return undefined;
     for (const other of this.#entries.keys()) if (other.startsWith(`${path}/`)) return 'folder';
@@ -60,7 +60,7 @@ export class GitFiles implements Files {
   }
 
   async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
-    const below = folder === this.#root ? '' : pathBelow(this.#root, folder);
+    const below = isSameUri(folder, this.#root) ? '' : pathBelow(this.#root, folder);
     if (below === undefined) return [];
     const start = below === '' ? '' : `${below}/`;
     const found: UriString[] = [];

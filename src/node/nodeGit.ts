@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { UriString } from '../base/uri.ts';
 import { FileError } from '../corpus/files.ts';
-import type { Branch, Commit, CommitId, Git, TreeEntry } from '../git/git.ts';
+import type { Branch, Commit, CommitId, ConflictStage, Git, TreeEntry } from '../git/git.ts';
 import { pathOfUri, uriOfPath } from './fileUri.ts';
 import { findGit } from './findGit.ts';
 import { GitObjects } from './gitObjects.ts';
@@ -96,7 +96,7 @@ export class NodeGit implements Git {
     return lines(out).flatMap(line => treeEntry(line) ?? []);
   }
 
-  async index(): Promise<readonly TreeEntry[]> {
+  async index(stage?: ConflictStage): Promise<readonly TreeEntry[]> {
     const { code, out, errors } = await this.#run([
       'ls-files',
       '-z',
@@ -106,7 +106,7 @@ export class NodeGit implements Git {
       ':(top)',
     ]);
     if (code !== 0) throw this.#error(`git can’t tell what is staged: ${firstLine(errors)}`);
-    return lines(out).flatMap(line => stagedEntry(line) ?? []);
+    return lines(out).flatMap(line => stagedEntry(line, stage) ?? []);
   }
 
   async branches(): Promise<readonly Branch[]> {
@@ -231,9 +231,9 @@ function treeEntry(line: string): TreeEntry | undefined {
 }
 
 /** @param line `mode SP id SP stage TAB path`; the stage of a file that is not in conflict is 0. */
-function stagedEntry(line: string): TreeEntry | undefined {
-  const [, mode, id, path] = /^(\d+) ([0-9a-f]+) 0\t(.+)$/s.exec(line) ?? [];
-  return entry(mode, id, path);
+function stagedEntry(line: string, stage: ConflictStage | undefined): TreeEntry | undefined {
+  const [, mode, id, at, path] = /^(\d+) ([0-9a-f]+) (\d)\t(.+)$/s.exec(line) ?? [];
+  return at === '0' || at === String(stage) ? entry(mode, id, path) : undefined;
 }
 
 function entry(

@@ -35,9 +35,11 @@ const budgets: Readonly<Record<string, number>> = {
   annotationCommands: 15,
   reportFeatures: 20,
   suggestionFeatures: 40,
+  repositories: 25,
+  diffEditors: 25,
   applyEdits: 25,
   newSidecar: 15,
-  runDiff: 40,
+  runDiff: 45,
   runSuggest: 240,
   atRef: 15,
 };

@@ -42,7 +42,7 @@ describe('what git is asked', () => {
       assert.equal(new TextDecoder().decode(bytes), 'two');
     }));
 
-  it('leaves out what is staged of a file in conflict', () =>
+  it('leaves out what is staged of a file in conflict, but for the stage that it is asked for', () =>
     asking(async (git, repository) => {
       await repository.commit({ 'a.md': 'one', 'b.md': 'one' });
       await repository.git('branch', 'other');
@@ -54,6 +54,15 @@ describe('what git is asked', () => {
         (await git.index()).map(({ path }) => path),
         ['b.md'],
       );
+      for (const [stage, text] of [
+        [1, 'one'],
+        [2, 'three'],
+        [3, 'two'],
+      ] as const) {
+        const [first, ...others] = await git.index(stage);
+        assert.deepEqual([first?.path, others.map(({ path }) => path)], ['a.md', ['b.md']]);
+        assert.equal(new TextDecoder().decode(await git.blob(first?.id ?? '')), text);
+      }
     }));
 
   it('lists branches of this clone, then those of others', () =>

@@ -1,0 +1,15 @@
+import type { LocateElsewhere } from '../anchor/locateJob.ts';
+import { Disposable } from '../base/disposable.ts';
+import { GitSides } from './gitSides.ts';
+import { RefFiles } from './refFiles.ts';
+import type { Repositories } from './repositories.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What is shown in diff editors of reports and sidecars. Loaded with the first document of git. */
+export class DiffEditors extends Disposable {
+  constructor(workbench: Workbench, repositories: Repositories, elsewhere: LocateElsewhere) {
+    super();
+    const refs = this._register(new RefFiles(repositories));
+    this._register(new GitSides(workbench, refs, elsewhere));
+  }
+}
