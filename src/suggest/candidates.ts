@@ -1,6 +1,6 @@
 import type { TextRange } from '../annotation/placed.ts';
 import { clausesOf, type Clause } from './clauses.ts';
-import type { Judgement } from './judgements.ts';
+import type { Judgement } from './gradeWords.ts';
 import type { Reading } from './reading.ts';
 import {
   counted,
@@ -34,6 +34,8 @@ export interface Candidate extends TextRange {
 /** Praise or fault from here on is enough in sentences that are the inspectorate's own; where that is inferred. */
 const LEAST_OWN = 0.5;
 const LEAST_INFERRED = 0.8;
+/** Where only the paragraph before says whose view it is. */
+const LEAST_WEAKLY = 1;
 /** Where a section tells of the past, or a date stands in the sentence. */
 const LEAST_NARRATED = 0.75;
 /** Below this the words do not tell the polarity. */
@@ -68,13 +70,15 @@ export function candidatesIn(
   if (reading.genre !== 'report' && directive.test(sentence)) return asides(flat, unit, speech, words);
   if (speech.voice === 'own' && !isSentence(flat, unit)) return [];
   const judging = speech.saying === undefined ? undefined : judgingSayings.get(speech.saying);
-  const rest = words.filter(one => !grades.some(({ start, end }) => start <= one.start && one.end <= end));
+  const saidBy = judging === undefined ? speech.by : undefined;
+  const rest = words.filter(one => !within(one, saidBy) && !grades.some(grade => within(one, grade)));
   if (grades.length > 0 && rest.length < words.length * LEAST_BESIDE_GRADE) return [];
   const clauses = clausesOf(flat, speech, rest);
   const attributed = speech.voice !== 'own' && speech.inferred !== true;
   const narrated =
     !attributed && (dated.test(sentence) || narrativeSections.test(keyOf(unit.path.at(-1) ?? '')));
-  const least = narrated ? LEAST_NARRATED : speech.inferred === true ? LEAST_INFERRED : LEAST_OWN;
+  const inferred = speech.weakly === true ? LEAST_WEAKLY : LEAST_INFERRED;
+  const least = speech.inferred === true ? inferred : narrated ? LEAST_NARRATED : LEAST_OWN;
   const isLeadIn = sentence.endsWith(':');
   return clauses.flatMap((clause): readonly Candidate[] => {
     const strength = Math.abs(clause.score);
@@ -90,6 +94,10 @@ export function candidatesIn(
     if (!sure && !mayBeAmong(sentence, narrated, speech, rest)) return [];
     return [{ start: range.start, end: range.end, unit, speech, clause, polarity, sure }];
   });
+}
+
+function within(word: Word, range: TextRange | undefined): boolean {
+  return range !== undefined && range.start <= word.start && word.end <= range.end;
 }
 
 /** Whether a sentence whose words praise and blame nothing can be a finding because its neighbours are. */
@@ -165,9 +173,13 @@ function asides(flat: string, unit: Unit, speech: Speech, words: readonly Word[]
   return [{ start, end, unit, speech, clause, polarity: 'concern', sure: true }];
 }
 
-/** A clause without “…,” inspectors said, where that follows it. */
+/** A clause without “…,” inspectors said, where that follows it and most of what is said stands before. */
 function withoutTail(flat: string, clause: TextRange, { by }: Speech): TextRange {
-  const cut = by !== undefined && by.start > clause.start + 1 && by.start < clause.end;
+  const cut =
+    by !== undefined &&
+    by.start > clause.start + 1 &&
+    by.start < clause.end &&
+    clause.end - by.end < by.start - clause.start;
   const inside = flat.slice(clause.start, cut ? by.start : clause.end);
   const closed = cut ? inside.replace(/[\s,;.”"“]{1,4}$/u, '') : inside;
   return { start: clause.start, end: clause.start + closed.length };

@@ -6,6 +6,8 @@ import type { Word } from './words.ts';
 export interface Clause extends TextRange, Verdict {}
 
 const TURNS = new Set(['but', 'although', 'though', 'while', 'whilst', 'whereas', 'however', 'yet']);
+/** Behind these “yet” tells a time. */
+const BEFORE_YET = new Set("not as isn't aren't hasn't haven't wasn't weren't nor never".split(' '));
 const CONCEDES = new Set(['although', 'though', 'while', 'whilst', 'whereas']);
 /** A side of a contrast says enough by itself. */
 const SAYS_ENOUGH = 0.6;
@@ -59,12 +61,20 @@ function turnsIn(flat: string, words: readonly Word[]): readonly Turn[] {
     const between = flat.slice(words[index - 1]?.end, words[index]?.start);
     const word = words[index]?.word ?? '';
     if (concedes && between.includes(',')) turns.push({ first: 1, at: index, next: index });
-    else if (!concedes && index > 2 && TURNS.has(word)) turns.push({ first: 0, at: index, next: index + 1 });
+    else if (!concedes && index > 2 && turnsAt(words, index))
+      turns.push({ first: 0, at: index, next: index + 1 });
     else if (!concedes && index > 2 && between.includes(';')) {
       turns.push({ first: 0, at: index, next: word === 'however' ? index + 1 : index });
     }
   }
   return turns;
+}
+
+/** “not yet”, “has yet to”: no turn. */
+function turnsAt(words: readonly Word[], index: number): boolean {
+  const word = words[index]?.word ?? '';
+  if (!TURNS.has(word)) return false;
+  return word !== 'yet' || !(BEFORE_YET.has(words[index - 1]?.word ?? '') || words[index + 1]?.word === 'to');
 }
 
 /** With the mark that closes a quotation right behind it, unless the clause begins inside of that quotation. */

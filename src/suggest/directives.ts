@@ -44,7 +44,7 @@ const TOLD = new RegExp(
 );
 const MODAL = new RegExp(String.raw`\b(${modals.join('|')})\b`, 'giu');
 const AFTER_MODAL =
-  /^\s{1,4}(?:(?:not|also|now|therefore|then|urgently|immediately|always|still|either|\w{2,16}ly)\s{1,4}){0,3}([\p{L}'-]{2,30})(?:\s{1,4}([\p{L}'-]{2,30}))?/iu;
+  /^(?:,\s[^,.;:]{2,80},)?\s{1,4}(?:(?:not|also|now|therefore|then|urgently|immediately|always|still|either|\w{2,16}ly)\s{1,4}){0,3}([\p{L}'-]{2,30})(?:\s{1,4}([\p{L}'-]{2,30}))?/iu;
 const RECOMMENDS =
   /\b(recommend(?:s|ed|ing)?)\s{1,4}(?!(?:by|for|changes?|minimum|maximum|level|standards?|practice|in)\b)/giu;
 const RECOMMENDATIONS = new RegExp(
@@ -52,7 +52,8 @@ const RECOMMENDATIONS = new RegExp(
   'giu',
 );
 const AMONG_RECOMMENDATIONS = /\b(among|amongst|in)\b[^.;:]{0,40}\brecommendations?,/giu;
-const CALLS_FOR = /\b(call(?:s|ed|ing)? for)\s{1,4}/giu;
+const CALLS_FOR =
+  /\b(call(?:s|ed|ing)? for|(?:want(?:s|ed)?|expect(?:s|ed)?|would like|asked|demand(?:s|ed)?) to see|demand(?:s|ed)?(?=\s{1,4}(?:an?|more|better|immediate|urgent|action)\b))\s{1,4}/giu;
 const AREA =
   /\b(areas? (?:for (?:improvement|development|priority action)|to improve)|priorit(?:y|ies) for improvement)\b/giu;
 const NEED =
@@ -81,6 +82,9 @@ const NORM =
 const LOOKS_BACK =
   /^(?:\w{2,20}ed|been|done|taken|made|had|known|seen|given|gone|got|led|kept|told|come|become|found|always|never|also|not|happened)$/iu;
 const BE_DONE = /(?:ed|en|t|ut|one|ade|ept|ld|un|own|given|built|set|put|met|kept)$/iu;
+/** “for their needs to be assessed”: a noun. */
+const OWNED_NEEDS =
+  /\b(?:their|his|her|its|our|your|\w{2,20}'s|\w{2,20}s'|unmet|complex|individual|care|support|basic|health|learning)\s{1,4}$/iu;
 const PEOPLE =
   /(?:^|\s)(?:children|child|young people|person|people|pupils?|students?|learners?|patients?|prisoners?|detainees|residents?|parents?|families|family|carers?|victims?|women|men|service users?|tenants|applicants|complainants?|complaints?|readers|questions|it|this|that|he|she|you|we|i|someone|anyone|everyone)\s*$/iu;
 
@@ -113,7 +117,7 @@ const finders: readonly {
   { stems: tellingStems, find: telling },
   { stems: [...tellingStems, 'recommended'], find: told },
   { stems: ['should', 'must', 'shall', 'ought', 'need', 'has to', 'have to', 'had to'], find: modal },
-  { stems: ['call'], find: callsFor },
+  { stems: ['call', 'to see', 'demand'], find: callsFor },
   { stems: ['area', 'priorit'], find: area },
   { stems: ['need'], find: need },
   { stems: ['days', 'weeks', 'months', 'until'], find: deadline },
@@ -141,6 +145,9 @@ function recommends(s: string): Directive | undefined {
     return { kind: 'recommends', word: wordAt(s, match), answers: false, asked: true };
   }
   for (const match of s.matchAll(AMONG_RECOMMENDATIONS)) {
+    // “Among its recommendations, inspectors said the council needed to …” names who and how.
+    const asked = modal(s);
+    if (asked?.answers === true) return { ...asked, kind: 'recommends', asked: true };
     return { kind: 'recommends', word: wordAt(s, match), answers: false, asked: true };
   }
   return undefined;
@@ -165,7 +172,8 @@ function telling(s: string): Directive | undefined {
     if (!asks(s.slice(0, match.index))) continue;
     const answers = HAS_ADDRESSEE.test(who);
     if (!answers && !STRONG_TELLING.test(verb)) continue;
-    if (/^(?:to|that|how|about|for|the inspect)/iu.test(who) || /\b(?:to|that)\b/iu.test(who)) continue;
+    if (/^(?:to|that|how|about|for|the inspect)/iu.test(who) || /\b(?:to|that|what|how)\b/iu.test(who))
+      continue;
     const start =
       match.index + verb.length + (/^\s{1,4}/u.exec(match[0].slice(verb.length))?.[0].length ?? 1);
     return {
@@ -207,6 +215,7 @@ function modal(s: string): Directive | undefined {
     )
       continue;
     const before = s.slice(0, match.index);
+    if (/^needs?\b/iu.test(match[0]) && OWNED_NEEDS.test(before)) continue;
     const subject = subjectBefore(s, match.index);
     const who = s.slice(subject.start, subject.end);
     if (who.trim() === '' && RELATIVE.test(before)) continue;
@@ -246,9 +255,23 @@ function modal(s: string): Directive | undefined {
 
 function callsFor(s: string): Directive | undefined {
   for (const match of s.matchAll(CALLS_FOR)) {
-    if (asks(s.slice(0, match.index))) {
-      return { kind: 'calls for', word: wordAt(s, match), answers: false, asked: true };
+    if (!asks(s.slice(0, match.index))) continue;
+    const word = wordAt(s, match);
+    const who = /^\s{1,4}((?:the\s)?[^,.;:]{2,60}?)\s{1,4}to\s{1,4}\p{Ll}/iu.exec(
+      s.slice(word.end, word.end + 100),
+    );
+    const name = who?.[1];
+    if (name === undefined || !endsInAddressee(name)) {
+      return { kind: 'calls for', word, answers: false, asked: true };
     }
+    const start = word.end + (who?.[0].indexOf(name) ?? 0);
+    return {
+      kind: 'calls for',
+      word,
+      addressee: { start, end: start + name.length },
+      answers: true,
+      asked: true,
+    };
   }
   return undefined;
 }
@@ -326,11 +349,16 @@ function subjectBefore(s: string, at: number): TextRange {
     /^.*(?:[,;:–—(“"]\s*|\b(?:and|but|that|said|says|so|also|therefore|however|recommends?|recommended)\s{1,4})/isu.exec(
       near,
     )?.[0].length ?? 0;
-  const words = near.slice(opening);
+  const time = BEFORE_SUBJECT.exec(near.slice(opening))?.[0].length ?? 0;
+  const words = near.slice(opening + time);
   const start = at - words.length + (words.length - words.trimStart().length);
   const end = Math.max(start, at - (words.length - words.trimEnd().length));
   return { start, end };
 }
+
+/** "within three months the force": when it is to be done. */
+const BEFORE_SUBJECT =
+  /^\s{0,4}(?:within|by|in|before|from|over)\s{1,4}[^,]{2,40}?\s(?=(?:the|all|each|every|both|its|local)\s)/iu;
 
 /** The noun phrase at the front, without what belongs to it by a preposition. */
 function headOf(subject: string): string {

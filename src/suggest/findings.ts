@@ -2,7 +2,9 @@ import type { AttributeValue } from '../annotation/annotation.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { candidatesIn, isGeneral, isVetoedSection, type Candidate, type Polarity } from './candidates.ts';
 import { GradeLabels } from './gradeLabels.ts';
-import { headlineJudgements, judgementOfRow, judgementsIn, type Judgement } from './judgements.ts';
+import { judgementOfRow } from './gradeRows.ts';
+import type { Judgement } from './gradeWords.ts';
+import { headlineJudgements, judgementsIn } from './judgements.ts';
 import { Phrases } from './phrases.ts';
 import { placeAt } from './places.ts';
 import type { Reading } from './reading.ts';
@@ -240,7 +242,7 @@ function gradesIn(
   if (isVetoedSection(unit) || speech?.speaker === 'statistics') return [];
   if (unit.zone === 'heading') return headlineJudgements(flat, unit, scale);
   const row = unit.zone === 'table' || genre === 'report' ? judgementOfRow(flat, unit, scale) : undefined;
-  if (row !== undefined) return [{ ...row, ...labels.withLabel(index, row) }];
+  if (row !== undefined) return [row.isBare ? { ...row, ...labels.withLabel(index, row) } : row];
   if (unit.zone === 'table' || isGeneral(flat, unit)) return [];
   return judgementsIn(flat, unit, scale);
 }

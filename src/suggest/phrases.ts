@@ -45,13 +45,20 @@ export class Phrases<T> {
     }
   }
 
-  /** The longest phrase that begins at the word `from`; undefined where none does. */
-  at(words: readonly Word[], from: number): PhraseMatch<T> | undefined {
+  /**
+   * The longest phrase that begins at the word `from`; undefined where none does.
+   * @param joins whether the words from `from` to before `to` belong together; without it all do
+   */
+  at(
+    words: readonly Word[],
+    from: number,
+    joins?: (from: number, to: number) => boolean,
+  ): PhraseMatch<T> | undefined {
     const list = this.#byFirst.get(words[from]?.word ?? '');
     if (list === undefined) return undefined;
     for (const { rest, value } of list) {
       const to = endOf(words, from + 1, rest, 0);
-      if (to !== -1) return { from, to, value };
+      if (to !== -1 && (joins === undefined || joins(from, to))) return { from, to, value };
     }
     return undefined;
   }

@@ -83,6 +83,7 @@ const reach = {
  */
 const HARD_STOP = /[;:–—.!?]/u;
 const COMMA = /[,()]/u;
+const BREAK = /[,;:()]/u;
 const TURNS = new Set([
   'but',
   'however',
@@ -148,6 +149,9 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
     if (!aside && weight <= -0.5) seen.fault = true;
     if (!aside && weight >= 0.5) seen.praise = true;
   };
+  // “is good, progress is slow” holds no “good progress”.
+  const joins = (from: number, to: number): boolean =>
+    to - from === 1 || !BREAK.test(flat.slice(words[from]?.end, words[to - 1]?.start));
   const endNot = (): void => {
     if (bareNot !== undefined) add(bareNot.from, bareNot.to, bareNot.weight, false);
     bareNot = undefined;
@@ -164,7 +168,7 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       for (const kind of ['not', 'remedy', 'setting', 'aware', 'object', 'want'] as const) until.delete(kind);
     }
     if (bareNot !== undefined && !active('not', index)) endNot();
-    const match = lexicon.at(words, index);
+    const match = lexicon.at(words, index, joins);
     if (match === undefined) {
       index++;
       continue;

@@ -58,3 +58,24 @@ function statusIn(passage: string): string | undefined {
   const words = apart?.[1] ?? apart?.[2];
   return words === undefined ? undefined : STATUSES.find(([pattern]) => pattern.test(words))?.[1];
 }
+
+/** The number that a heading gives the recommendation below it: "Recommendation 3: Duty of candour". */
+export function recommendationNumber(title: string): string | undefined {
+  return /^(?:(?:key|priority)\s)?recommendation\s{1,4}(?:no\.?\s{0,2})?(\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)\b/iu.exec(
+    title.trim(),
+  )?.[1];
+}
+
+/** The number of a point below a numbered recommendation: "3(b)"; else its own. */
+export function joinedNumber(
+  ofHeading: AttributeValue | undefined,
+  own: string | undefined,
+): AttributeValue | undefined {
+  if (ofHeading === undefined || own === undefined) return own ?? ofHeading;
+  return /^\(?[a-z]{1,3}\)?$/iu.test(own) ? `${String(ofHeading)}${own}` : ofHeading;
+}
+
+/** In one line, with single spaces. */
+export function tidy(words: string): string {
+  return words.replace(/\s+/gu, ' ').trim();
+}

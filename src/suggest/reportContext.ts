@@ -1,5 +1,5 @@
 import type { TextRange } from '../annotation/placed.ts';
-import { scaleFor } from './judgements.ts';
+import { scaleFor } from './gradeWords.ts';
 import { Phrases, type PhraseMatch } from './phrases.ts';
 import { placeAt, placesIn, type PlaceMention } from './places.ts';
 import type { GradeScale } from './rules/gradeScales.ts';
@@ -17,6 +17,8 @@ export interface ReportContext {
   readonly period?: string;
   /** Only some sentences of such a report are verdicts: an audit, an inquiry. */
   readonly narrates: boolean;
+  /** What it recommends has that word or a number: its "should" alone tells a norm. */
+  readonly isFormal: boolean;
   readonly scale: GradeScale;
   readonly places: readonly PlaceMention[];
 }
@@ -74,6 +76,7 @@ export function contextOf(flat: string): ReportContext {
     ...(review === undefined ? {} : { review }),
     ...(period === undefined ? {} : { period }),
     narrates: body === undefined || body.narrates === true,
+    isFormal: body?.recommendsFormally === true,
     scale: scaleFor(body?.name, flat),
     places: placesIn(flat),
   };
@@ -81,7 +84,7 @@ export function contextOf(flat: string): ReportContext {
 
 /** What of a context the findings of a section depend on that begins at `at`, as one text. */
 export function contextKey(context: ReportContext, at: TextRange): string {
-  const { body, review, period, narrates, scale, places } = context;
+  const { body, review, period, narrates, isFormal, scale, places } = context;
   const names = new Set(places.map(({ place }) => place));
-  return [body, review, period, narrates, scale.framework, placeAt(places, at), ...names].join('|');
+  return [body, review, period, narrates, isFormal, scale.framework, placeAt(places, at), ...names].join('|');
 }

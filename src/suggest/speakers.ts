@@ -2,9 +2,11 @@ import type { TextRange } from '../annotation/placed.ts';
 import { Phrases } from './phrases.ts';
 import { quotationsIn, quotedShare, type Quotation } from './quotations.ts';
 import type { Genre, Reading } from './reading.ts';
+import { insiders } from './rules/sources.ts';
 import { passiveVerdicts } from './rules/sayings.ts';
 import { readsAsFindings } from './rules/notFindings.ts';
-import { attributionsIn, subjectIn, type Attribution, type Source } from './attributions.ts';
+import { attributionsIn, type Attribution } from './attributions.ts';
+import { subjectIn, type Source } from './sourceMentions.ts';
 import type { Unit } from './unit.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -21,6 +23,8 @@ export interface Speech extends TextRange {
   readonly saying?: string;
   /** It follows from the sentence before, or from the heading. */
   readonly inferred?: true;
+  /** It follows from the paragraph before alone: a reporter's own words on the service may be somebody else's view. */
+  readonly weakly?: true;
 }
 
 /** Verbs with which a report keeps a claim of the inspected at a distance. */
@@ -100,6 +104,8 @@ class Discourse {
   #lastInspecting: Source | undefined;
   /** A quotation whose closing mark is missing goes on in the next paragraph. */
   #goesOn: Source | undefined;
+  /** Who spoke at the end of the paragraph before, unless a heading stands between. */
+  #paragraphBefore: Source | undefined;
   readonly #people = new Map<string, Source>();
   readonly #leadIns = new Map<number, Source>();
 
@@ -118,6 +124,7 @@ class Discourse {
     const last = units.at(-1);
     if (first === undefined || last === undefined) return [];
     if (first.zone === 'heading' || first.zone === 'furniture') {
+      if (first.zone === 'heading') this.#paragraphBefore = undefined;
       return units.map(unit => [{ ...range(unit), speaker: this.#own, voice: 'own' }]);
     }
     const all = quotationsIn(text, { start: first.start, end: last.end });
@@ -137,7 +144,8 @@ class Discourse {
         }),
       );
       this.#remember(attributions);
-      if (attributions.length === 0 && this.#genre !== 'report') this.#rememberSubject(flat, words);
+      const isPlain = attributions.length === 0 && this.#genre !== 'report' && unit.zone !== 'listItem';
+      if (isPlain) this.#rememberSubject(flat, words);
       return {
         unit,
         words,
@@ -149,11 +157,12 @@ class Discourse {
     });
     const speeches: (readonly Speech[])[] = [];
     sentences.forEach((sentence, index) => {
-      speeches.push(this.#speeches(sentence, sentences, index, speeches));
+      speeches.push(this.#speeches(flat, sentence, sentences, index, speeches));
     });
     const end = sentences.at(-1);
     const open = end?.quotations.at(-1)?.open === true;
     const spoken = speeches.at(-1)?.at(-1);
+    this.#paragraphBefore = spoken === undefined || spoken.voice === 'own' ? undefined : sourceOf(spoken);
     const introduces = flat.charAt(last.end - 1) === ':';
     this.#goesOn =
       (open || introduces) && spoken !== undefined && spoken.voice !== 'own' ? sourceOf(spoken) : undefined;
@@ -195,6 +204,7 @@ class Discourse {
   }
 
   #speeches(
+    flat: string,
     sentence: Sentence,
     paragraph: readonly Sentence[],
     index: number,
@@ -215,7 +225,7 @@ class Discourse {
     }
     if (unit.leadIn !== undefined) {
       const source = this.#leadIns.get(unit.leadIn.start);
-      if (source !== undefined) return given(source, true);
+      if (source !== undefined) return given(source, !isInspecting(source));
     }
     if (this.#genre !== 'report') {
       const earlier = before.at(-1)?.at(-1);
@@ -225,8 +235,20 @@ class Discourse {
       if (earlier !== undefined && earlier.voice !== 'own' && isInspecting(earlier)) {
         return given(sourceOf(earlier), true);
       }
+      const carries = this.#genre === 'article' && earlier === undefined && unit.zone === 'prose';
+      const source = this.#paragraphBefore;
+      if (carries && source !== undefined && isInspecting(source) && !this.#hasOtherSubject(flat, sentence)) {
+        return given(source, true).map(speech => ({ ...speech, weakly: true }));
+      }
     }
     return [{ ...range(unit), speaker: this.#own, voice: 'own' }];
+  }
+
+  #hasOtherSubject(flat: string, { words }: Sentence): boolean {
+    // Whoever lives or works there may be the subject of a verdict: “Children wait”, “Staff were kind”.
+    if (words.slice(0, 3).some(({ word }) => insiders.has(word))) return false;
+    const subject = subjectIn(flat, words, 4);
+    return subject !== undefined && !isInspecting(subject);
   }
 
   /** Of a quoted sentence without a verb of saying: told behind it, before it, or in the paragraph before. */

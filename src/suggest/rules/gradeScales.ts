@@ -196,9 +196,40 @@ export const gradeScales: readonly GradeScale[] = [
     ],
   },
   {
+    bodies: ['ETI'],
+    framework: 'overall effectiveness, until 2017, and quality of provision',
+    grades: [
+      strength('outstanding'),
+      strength('very good'),
+      strength('good'),
+      concern('important area for improvement', 'important areas for improvement'),
+      concern('requires significant improvement'),
+      concern('requires urgent improvement'),
+    ],
+  },
+  {
+    bodies: ['HIQA'],
+    framework: 'compliance with regulations',
+    grades: [strength('compliant'), neutral('substantially compliant'), concern('not compliant')],
+  },
+  {
     bodies: ['Regulator of Social Housing'],
     framework: 'consumer grades',
     grades: [strength('c1'), concern('c2'), concern('c3'), concern('c4')],
+  },
+  {
+    bodies: ['Regulator of Social Housing'],
+    framework: 'governance and viability',
+    grades: [
+      strength('g1'),
+      strength('g2'),
+      concern('g3'),
+      concern('g4'),
+      strength('v1'),
+      strength('v2'),
+      concern('v3'),
+      concern('v4'),
+    ],
   },
   {
     bodies: ['OIG', 'NAO'],

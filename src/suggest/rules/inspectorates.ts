@@ -12,6 +12,8 @@ export interface Inspectorate {
   readonly hints?: readonly string[];
   /** Its reports tell a story or an argument: only some of their sentences are verdicts. */
   readonly narrates?: true;
+  /** It recommends by that word or by number; “management should …” in its text quotes a standard. */
+  readonly recommendsFormally?: true;
 }
 
 export const inspectorates: readonly Inspectorate[] = [
@@ -69,8 +71,18 @@ export const inspectorates: readonly Inspectorate[] = [
   { name: 'RQIA', names: ['rqia', 'regulation and quality improvement authority'] },
   { name: 'ETI', names: ['education and training inspectorate'] },
   { name: 'HIQA', names: ['hiqa', 'health information and quality authority'] },
-  { name: 'GAO', names: ['gao', 'government accountability office'], narrates: true },
-  { name: 'OIG', names: ['oig', 'office of inspector general', 'inspector general'], narrates: true },
+  {
+    name: 'GAO',
+    names: ['gao', 'government accountability office'],
+    narrates: true,
+    recommendsFormally: true,
+  },
+  {
+    name: 'OIG',
+    names: ['oig', 'office of inspector general', 'inspector general'],
+    narrates: true,
+    recommendsFormally: true,
+  },
   { name: 'NAO', names: ['nao', 'national audit office'], narrates: true },
   { name: 'Audit Scotland', names: ['audit scotland', 'accounts commission'], narrates: true },
   { name: 'Audit Wales', names: ['audit wales', 'wales audit office'], narrates: true },

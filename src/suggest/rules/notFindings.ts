@@ -28,6 +28,16 @@ export const vetoes: readonly Veto[] = [
       /\b(?:inspection (?:was|were) (?:carried out|conducted|undertaken|led|announced|unannounced|part|the first)|(?:was|were) inspected (?:under|in|by|as|on|using)|inspection framework|under section \d|team of inspectors|lines? of enquiry|key lines|inspectors? (?:who|that) (?:carried|visited|inspected)|in reaching (?:our|their|these) judgements?|evidence (?:was|were) (?:gathered|collected)|our methodology|to conduct this (?:review|work|audit)|we conducted (?:this|our)|performance audit|generally accepted government auditing|we interviewed|we obtained|we analyzed|we analysed|experts by experience|case sampling|telephone interviews|a sample of|our sample|this was an? (?:announced|unannounced|short notice|focused|comprehensive|follow)|the scope of|terms of reference|the purpose of this|objectives? of (?:this|our) (?:report|review|audit|inspection))\b/,
   },
   {
+    why: 'scope or method of the inspection',
+    pattern:
+      /^nationally\b|^across (?:the country|england|wales|scotland|the uk)\b|^(?:when|if) [^,]{3,80}, it is (?:important|essential|vital|crucial)\b|^(?:they (?:looked at|spoke (?:to|with)|interviewed|spent (?:\w{1,10} ){1,4}(?:at|in|with))|(?:this|the next|each) (?:section|chapter|part) (?:describes|sets|covers|explains|summari[sz]es|gives|contains|presents)|(?:table|figure|chart|box|appendix) \d|i (?:have set|make|intend|heard|am grateful|was asked|was appointed)\b|my terms of reference|we are sending copies|if you or your staff|in its survey|the inquiry (?:heard|sat|received|held))|\bgraded (?:the |each )?(?:\w{2,20} ){0,2}(?:across|in) (?:all )?(?:\w{2,6}|\d{1,2}) areas\b/,
+  },
+  {
+    why: 'evidence that a witness gave',
+    pattern:
+      /\b(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|professor|mother|father|grandmother|grandfather|family|families|parents?|witness(?:es)?|relatives?)(?: [\w'-]{2,20}){0,2} (?:told|explained to|said to|gave evidence to|wrote to) (?:the|this) (?:inquiry|review|reviewers?|panel|coroner|inquest|commission)\b|\bcounsel (?:for|to)\b|\b(?:submitted|contended|argued|gave evidence|testified) (?:to the (?:inquiry|panel) )?that\b/,
+  },
+  {
     why: howItWorks,
     pattern:
       /\b(?:inspectors? (?:will|may|must|are required|make|use|consider) |grade descriptors?|the judgements? (?:mean|are)|(?:local authorit(?:y|ies)|schools|providers|services) (?:(?:that|which) (?:is|are) )?(?:judged|rated|graded) (?:as |to be )?(?:outstanding|good|inadequate|requires improvement) (?:is|are|will|have|receive)|inspect(?:s|ed)? (?:and|to) regulat|regulates and inspects|ofsted is required|(?:four|five|three)[- ]point scale|we rate (?:services|providers)|we ask (?:the same|five|these)|is the independent (?:regulator|body|inspectorate)|open government licen[cs]e|crown copyright|assesses council|achieve excellence in|you may re-?use|if you would like a copy|would like (?:this|the) (?:report|document)|complain about|concerns about an inspection|this document is|this publication|find out more|more information about (?:us|our|this)|for (?:more|further) information|visit (?:our|the|www)|next (?:steps|inspection)|will be (?:re-?)?inspected|return (?:to|for) |keep (?:the service|the provider) under review|copy of this|telephone \d|textphone|subscribe|is available (?:at|from|on)|are available (?:at|from|on))\b/,
@@ -49,8 +59,12 @@ export const vetoes: readonly Veto[] = [
   },
   {
     why: 'how a service is set up',
+    pattern: /^(?:[\w'-]{2,20} ){1,6}took up (?:post|his|her|their|the)\b/,
+  },
+  {
+    why: 'how a service is set up',
     pattern:
-      /\b(?:is (?:a|an) (?:\d|small|large|larger|smaller|average|much|medium|rural|urban|county|unitary|metropolitan|london|mixed|independent|maintained|voluntary|community|category|local|residential|primary|secondary|special|nursing|care home|domiciliary|training|reform|closed|open|women|young|high security|adult|private|part of|partnership between|charity|registered|member|national|federal|legal|type of|term used|form of)|is registered (?:to|for)|are registered with|provides? (?:accommodation|personal care|care and support) (?:for|to) (?:up to|people)|at the time of (?:our|the|this) inspection,? (?:there were|the|\d)|there (?:are|were) \d+ (?:people|children|pupils|residents|beds|prisoners)|population of|lies (?:in|on|between)|is located|are located|is situated|covers an area|opened in|was built|was established in|was founded|has been (?:in post|the (?:registered )?manager|head) since|took up (?:post|his|her|the)|joined the|was appointed|were appointed|has been appointed|has (?:\d|two|three|four|five|six) (?:locations|sites|wards|schools))\b/,
+      /\b(?:is (?:a|an) (?:\d|small|large|larger|smaller|average|much|medium|rural|urban|county|unitary|metropolitan|london|mixed|independent|maintained|voluntary|community|category|local|residential|primary|secondary|special|nursing|care home|domiciliary|training|reform|closed|open|women|young|high security|adult|private|part of|partnership between|charity|registered|member|national|federal|legal|type of|term used|form of)|is registered (?:to|for)|are registered with|provides? (?:accommodation|personal care|care and support) (?:for|to) (?:up to|people)|at the time of (?:our|the|this) inspection,? (?:there were|the|\d)|there (?:are|were) \d+ (?:people|children|pupils|residents|beds|prisoners)|population of|lies (?:in|on|between)|is located|are located|is situated|covers an area|opened in|was built|was established in|was founded|has been (?:in post|the (?:registered )?manager|head) since|joined the|was appointed|were appointed|has been appointed|has (?:\d|two|three|four|five|six) (?:locations|sites|wards|schools))\b/,
   },
 ];
 
@@ -61,11 +75,11 @@ export const sectionVetoes: readonly RegExp[] = [
 
 /** Phrases that tell somebody to do something: the recommendation’s, not a finding’s. */
 export const directive =
-  /\b(?:must|should (?:ensure|make|take|improve|review|develop|consider|work|continue|be|now|also|have|provide|establish|strengthen|address|put|seek)|ought to|(?:needs?|needed|required|requires?) to (?:improve|ensure|make|take|do|be|address|develop|strengthen|provide|put|review|act|reduce|increase|raise|produce|submit|set|work|consider|give|draw|implement|tackle|prioritise|recruit|train|focus|fix|prepare)|(?:told|urged|urges|asked|ordered|instructed|directed|advised|called on|called upon|calls on|recommends?|recommended)(?: [\w']+){1,8} to (?:improve|ensure|make|take|do|be|address|develop|strengthen|provide|put|review|act|reduce|increase|raise|produce|submit|set|work|consider|give|draw|implement|tackle|prioritise|recruit|train|focus|fix|prepare)|(?:was|were|been) (?:told|urged|asked|ordered|instructed|advised) to|recommend(?:s|ed|ation)? that|recommends?\b|recommended (?!by)|areas? (?:for|of) (?:improvement|priority action)|list of recommendations|made \w+ recommendations?|calls? for|called for|would benefit from)\b/;
+  /\b(?:must|should (?:ensure|make|take|improve|review|develop|consider|work|continue|be|now|also|have|provide|establish|strengthen|address|put|seek)|ought to|(?<!\b(?:what|which|that|where|how|much) )(?:needs?|needed|required|requires?) to (?:improve|ensure|make|take|do|be|address|develop|strengthen|provide|put|review|act|reduce|increase|raise|produce|submit|set|work|consider|give|draw|implement|tackle|prioritise|recruit|train|focus|fix|prepare)|(?:told(?! (?:us|inspectors|me)\b)|urged|urges|asked|ordered|instructed|directed|advised|called on|called upon|calls on|recommends?|recommended)(?: [\w']+){1,8} to (?:improve|ensure|make|take|do|be|address|develop|strengthen|provide|put|review|act|reduce|increase|raise|produce|submit|set|work|consider|give|draw|implement|tackle|prioritise|recruit|train|focus|fix|prepare)|(?:is|are|was|were|been) (?:told|urged|asked|invited|ordered|instructed|advised) to|recommend(?:s|ed|ation)? that|recommends?\b|recommended (?!by)|areas? (?:for|of) (?:improvement|priority action)|list of recommendations|made \w+ recommendations?|calls? for|called for|would benefit from)\b/;
 
 /** Headings of sections that tell of the past or the setting: only a plain verdict is a finding there. */
 export const narrativeSections =
-  /^(?:background(?: to .*)?|context|introduction|overview of the .*|history|local context|the service|chronology|timeline|the story of .*|the facts)$/;
+  /^(?:background(?: to .*)?|(?:brief )?summary of (?:the )?(?:case|events|facts)|case (?:summary|history|details)|(?:family|social) (?:background|history)|what happened|key events|key episodes|narrative of .*|.*'s story|practice episodes|context|introduction|overview of the .*|history|local context|the service|chronology|timeline|the story of .*|the facts)$/;
 
 /** A past that is told, not judged: a date, or what somebody was appointed to. */
 export const dated =

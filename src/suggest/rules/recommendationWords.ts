@@ -15,6 +15,7 @@ export const addressees = [
   'providers?|registered (?:persons?|managers?|providers?)|responsible individual|operators?|owners?|homes?|surgery|practices?|company|companies|contractors?|agency|agencies|charity|charities|organisations?|services?|commission',
   'schools?|colleges?|academy|academies|nursery|nurseries|settings?|university|universities|teachers',
   'forces?|constabulary|constabularies|police|prisons?|establishments?|yoi|hmpps|probation|(?:prison|probation|fire|fire and rescue|rescue) services?|pdus?|regions?|yots?',
+  'landlords?|associations?|social care|forums?|clinics?|jails?|sponsors?|ombudsman|colleges?|panels?',
   'partners|partnerships?|safeguarding (?:partners?|boards?|partnerships?)|lscb|iros?|practitioners|social workers|staff|officers|inspectors general',
   // who governs
   'governments?|ministers?|ministry|departments?|secretary of state|secretary|secretaries|administrators?|assistant secretary|congress|parliament|regulators?|treasury|home office|cabinet office|ofsted|cqc|dfe|dod|doe|hhs|dhs|va|omb|epa|irs|fema|cms|ssa|usda|nasa|dot',

@@ -137,3 +137,11 @@ export const mouthpieces: ReadonlySet<string> = new Set([
   'investigation',
   'inquiry',
 ]);
+
+/** Who lives, works or learns in a service: what is said of them in passing is said of it. */
+export const insiders: ReadonlySet<string> = new Set(
+  (
+    'staff children child people residents patients prisoners pupils students women men detainees families carers leavers ' +
+    'victims officers workers nurses teachers managers leaders practitioners'
+  ).split(' '),
+);

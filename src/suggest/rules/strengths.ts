@@ -53,6 +53,7 @@ export const strongPraise: readonly string[] = [
   'better|best|safer|healthier|improvements',
   'narrow the gap|narrowing the gap|close the gap|closing the gap|strike~ the right balance|in the right direction|on track|firmly embedded|fully embedded|embedded|deeply embedded',
   'decisive|decisively|determined|determination|relentless|relentlessly|unwavering|vigilant|vigilantly|conscientious|energetic|vigour|momentum',
+  'get/got/gets a grip|firm grip|grip on|persistent in|action was/is taken|prompt/swift/immediate/decisive action|polite|politely|courteous|courteously|professional|professionally|courage|courageous|bravery|humane|humanely|humanity|candour|candid|candidly|honest|honestly|dignified|diligence|know/knows/knew what needs|understand/understands what needs|clean|tidy|homely|in good order|in good condition|acted on promptly|acts promptly|act promptly|praiseworthy|laudable|deserve .. credit|to its credit|to their credit|exemplar|exceedingly|superb|wonderful|remarkable|remarkably|a credit to|listened to and|well used|put to good use|in safe hands|stabilised|safe and settled|enthusiastic|enthusiastically|enthusiasm|energised|empowered|empowers|dedicated|dedication|skill and|skills and',
   'respond well|responded well|responds well|responding well|speak highly|spoke highly|spoke positively|speak positively|positive about|complimentary',
 ];
 
@@ -70,7 +71,7 @@ export const plainPraise: readonly string[] = [
   'prioritise~|invest~ in|invested|investment|responded|took action|taken action|take action|takes action|acted|acted on|addressed|resolved|tackled|implemented|introduced|developed|created',
   'participate~|engaged|engage|engages|engaging|have a voice|has a voice|voices are heard|voice is heard|voices heard|views are|wishes and feelings|take part',
   'receive|receives|received|receiving|seen alone|are seen|is in place|are in place|were in place|was in place|now in place|in line with|in accordance with|met the requirements|meets requirements|complies|compliant|complied|follow|follows|followed',
-  'open culture|learning culture|culture of|multi agency working|partnership working|joint working|work together|works together|working together|worked together|jointly',
+  'open culture|learning culture|open culture of|learning culture of|culture of learning/openness/improvement/support/respect|multi agency working|partnership working|joint working|work together|works together|working together|worked together|jointly',
   'managed|respond to|responds to|responded to|adapt|adapts|adapted|identify|identifies|identified|recognise|recognises|recognised|consider|considers|considered|assessed|assess|assesses',
   'full|active|actively|firm|firmly|are increasing|is increasing|evident|solid|shared|increase in|increased|reduction in|achieve|achieves|achieved|attain|secure|secures|secured|maintain|maintains|maintained|build|builds|built|develop|develops',
   'check|checks|checked|welcome|welcomed|control over|choices|equal partner|persistent in|persistence|credit|respected|whole picture|full picture|cooperate~|co operate~|explain|explains|explained|offer|offers|offered|provide|provides|provided|share|shares|shared|respect|respects|include|plan for',
