@@ -1,6 +1,6 @@
-// `npm test`: every check and every suite, whatever the others said. What only reads is done two at a time, and told when
-// it is done; what opens windows has the machine for itself. The last line is "N passed, N failed": tests of all suites;
-// a check counts as one.
+// `npm test`: every check and every suite, whatever the others said, two at a time: first what needs no window, then what
+// opens some. What each prints is shown when it is done. The last line is "N passed, N failed": tests of all suites; a check
+// counts as one.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,7 +32,8 @@ const byMocha = (file: string): readonly string[] => [
   `counts=${file}`,
 ];
 
-const reading: readonly Step[] = [
+const withoutWindow: readonly Step[] = [
+  { title: 'VS Code', script: 'provide:host' },
   { title: 'Lint', script: 'lint' },
   { title: 'Format', script: 'format:check' },
   { title: 'Types', script: 'typecheck' },
@@ -40,21 +41,20 @@ const reading: readonly Step[] = [
   { title: 'Unit tests', script: 'test:unit', counted: byMocha },
   { title: 'Soak, a slice', script: 'test:soak', counted: byMocha },
 ];
-const alone: readonly Step[] = [
-  { title: 'In-host tests', script: 'test:host', counted: file => ['--counts', file] },
-  { title: 'UI tests', script: 'test:ui', counted: byMocha },
-  { title: 'Package tests', script: 'test:package', counted: byMocha },
+/** On one build, made before: another one would take it from under their feet. */
+const onBuild: readonly Step[] = [
+  { title: 'UI tests', script: 'built:ui', counted: byMocha },
+  { title: 'In-host tests', script: 'built:host', counted: file => ['--counts', file] },
+  { title: 'Package tests', script: 'built:package', counted: byMocha },
 ];
 
 const grouped = process.platform !== 'win32';
 const folder = await makeTempFolder('counts');
 const running = new Set<ChildProcess>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
-const results = await twoAtATime(reading);
-for (const step of alone) {
-  tell(step);
-  results.push(await runStep(step, 'inherit'));
-}
+const results = await twoAtATime(withoutWindow);
+const built = await runStep({ title: 'Build', script: 'build' });
+results.push(built, ...(built.counts.failed > 0 ? [] : await twoAtATime(onBuild)));
 await rm(folder, { recursive: true, force: true });
 
 console.log('');
@@ -68,31 +68,27 @@ const failed = results.reduce((sum, { counts }) => sum + counts.failed, 0);
 process.exitCode = failed > 0 ? 1 : 0;
 console.log(`\n${passed} passed, ${failed} failed`);
 
-function tell({ title, script }: Step): void {
-  console.log(`\n${title}: npm run ${script}`);
-}
-
 async function twoAtATime(steps: readonly Step[]): Promise<Result[]> {
   const done: Result[] = [];
   const left = [...steps];
   const work = async (): Promise<void> => {
-    for (let step = left.shift(); step; step = left.shift()) done.push(await runStep(step, 'pipe'));
+    for (let step = left.shift(); step; step = left.shift()) {
+      console.log(`${step.title} …`);
+      done.push(await runStep(step));
+    }
   };
   await Promise.all([work(), work()]);
   return steps.flatMap(step => done.filter(({ title }) => title === step.title));
 }
 
-/** @param output `pipe`: what it prints is shown when it is done, in one piece. */
-async function runStep(step: Step, output: 'inherit' | 'pipe'): Promise<Result> {
-  const { title, script, counted } = step;
+/** What it prints is shown when it is done, in one piece. */
+async function runStep({ title, script, counted }: Step): Promise<Result> {
   const file = join(folder, `${script.replace(':', '-')}.json`);
   const start = performance.now();
-  const { succeeded, printed } = await runScript(script, counted?.(file) ?? [], output);
+  const { succeeded, printed } = await runScript(script, counted?.(file) ?? []);
   const seconds = (performance.now() - start) / 1000;
-  if (output === 'pipe') {
-    tell(step);
-    process.stdout.write(printed);
-  }
+  console.log(`\n${title}: npm run ${script}`);
+  process.stdout.write(printed);
   return { title, seconds, counts: counted ? await countsIn(file, succeeded) : countOf(succeeded) };
 }
 
@@ -112,19 +108,18 @@ async function countsIn(file: string, succeeded: boolean): Promise<Counts> {
 async function runScript(
   script: string,
   args: readonly string[],
-  output: 'inherit' | 'pipe',
 ): Promise<{ readonly succeeded: boolean; readonly printed: string }> {
   const [command, ...before] = npmCommand();
   const child = spawn(command, [...before, 'run', '--silent', script, '--', ...args], {
     cwd: projectRoot,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: grouped,
     shell: !grouped && command === 'npm',
   });
   running.add(child);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
   }
   try {
     return await new Promise((settle, reject) => {
