@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The `marginalia` command: the same rooms as in the editor, from a terminal. See terminal/main.ts. */
+import { realpathSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { version } from '../package.json';
@@ -14,4 +15,5 @@ process.exitCode = await main(process.argv.slice(2), version, {
   write: chunks => pipeline(Readable.from(chunks), process.stdout, { end: false }),
   tell: line => process.stderr.write(`${line}\n`),
   signal: interruption.signal,
+  program: { interpreter: process.execPath, script: realpathSync(process.argv[1] ?? '') },
 });

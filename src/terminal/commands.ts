@@ -3,6 +3,7 @@ import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
 import { exportCommand } from './exportCommand.ts';
 import { diffCommand } from './diffCommand.ts';
+import { gitCommand } from './gitCommand.ts';
 import { initCommand } from './initCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import { suggestCommand } from './suggestCommand.ts';
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   diffCommand,
   initCommand,
   mergeCommand,
+  gitCommand,
   suggestCommand,
 ];

@@ -38,7 +38,7 @@ version can't be read as a sidecar, and nothing was written.
 
 Examples:
   marginalia merge base.yaml mine.yaml yours.yaml -o merged.yaml
-  marginalia merge %O %A %B -o %A --path %P     (as a merge driver of git)
+  marginalia git enable                         (and git merges so by itself)
 `,
   run: runMerge,
 };

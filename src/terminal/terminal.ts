@@ -1,3 +1,5 @@
+import { mergedWithConflicts, type Program } from '../git/drivers.ts';
+
 /** What a command has of the terminal that it runs in. */
 export interface Terminal {
   /** What comes in on standard input; read by commands that say so, and by no other. */
@@ -8,6 +10,8 @@ export interface Terminal {
   tell(line: string): void;
   /** Aborted when the person interrupts. */
   readonly signal: AbortSignal;
+  /** How the command itself was started: for git, which is to start it. */
+  readonly program: Program;
 }
 
 /** What a command ends with, as `diff` and `grep` do. */
@@ -17,6 +21,8 @@ export const exitCodes = {
   problems: 1,
   /** Nothing was done: the command was wrong, or a file could not be read or written. */
   trouble: 2,
+  /** Of the merge driver alone: it has merged, and conflicts are left. */
+  mergedWithConflicts,
   /** 128 + SIGINT, as shells have it. */
   interrupted: 130,
 } as const;

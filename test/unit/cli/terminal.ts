@@ -19,6 +19,7 @@ export async function run(args: readonly string[], given: Partial<Terminal> = {}
     },
     tell: line => told.push(line),
     signal: new AbortController().signal,
+    program: { interpreter: process.execPath, script: '/somewhere/cli.js' },
     ...given,
   });
   return { code, out: Buffer.concat(out).toString(), told: told.join('\n') };
