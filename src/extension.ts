@@ -28,6 +28,7 @@ import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
 import { Passages } from './editor/passages.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
+import { RemarksOnUse } from './editor/remarksOnUse.ts';
 import { Renames } from './editor/renames.ts';
 import { RestateSaved } from './editor/restateSaved.ts';
 import { ReviewOnUse } from './editor/reviewOnUse.ts';
@@ -52,6 +53,7 @@ export interface MarginaliaApi {
   readonly codebook: CodebookTree;
   readonly toDo: ToDoTree;
   readonly held: HeldWrites;
+  readonly remarks: RemarksOnUse;
 }
 
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
@@ -85,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const onUse = new CommandsOnUse(workbench, own, picker, toDo, files, context.workspaceState);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const codingMode = new CodingMode(workbench);
+  const remarks = new RemarksOnUse(workbench, own, picker);
   const codebook = new CodebookTree(workbench, onUse);
   context.subscriptions.push(
     log,
@@ -111,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
       toDo,
       bundle: vscode.Uri.joinPath(context.extensionUri, 'dist', 'suggestWorker.js').toString(true),
     }),
+    remarks,
     toDo,
     new ReviewOnUse(workbench, elsewhere),
     new Renames(corpus),
@@ -133,7 +137,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   loadFileFeatures(corpus, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench));
-  return { corpus, annotations, codebook, toDo, held };
+  return { corpus, annotations, codebook, toDo, held, remarks };
 }
 
 /** The parser is larger than all the rest: it is loaded when there is a report that needs it. */

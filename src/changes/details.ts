@@ -1,5 +1,5 @@
 import { attributeText } from '../exchange/exportRow.ts';
-import type { AttributeValue } from '../annotation/annotation.ts';
+import type { Annotation, AttributeValue } from '../annotation/annotation.ts';
 import type { Aspect } from '../sidecar/difference.ts';
 import type { AnnotationChange, AnnotationState, ChangeKind, CoderChanges, Fate } from './projectChanges.ts';
 
@@ -51,9 +51,9 @@ export function detailsOf(change: AnnotationChange): readonly Detail[] {
 }
 
 function ofNew({ annotation, place }: AnnotationState): readonly Detail[] {
-  const { attributes, note, re, answer } = annotation;
+  const { attributes, note, re } = annotation;
   return [
-    ...(re === undefined ? [] : [{ label: `remark on ${re}`, after: answer ?? '' }]),
+    ...(re === undefined ? [] : [{ label: `on ${re}`, after: answerText(annotation) }]),
     ...[...(attributes ?? [])].map(([name, value]) => ({ label: name, after: valueText(value) })),
     ...(note === undefined ? [] : [{ label: 'note', after: note, isQuoted: true }]),
     ...(place?.state === 'orphan' ? [{ label: 'The passage is not found in the report.' }] : []),
@@ -84,7 +84,7 @@ function ofAspect(
         named(name, was === undefined ? was : valueText(was), is === undefined ? is : valueText(is)),
       );
     case 'remark':
-      return [named('remark', remarkText(before), remarkText(after))];
+      return [remarkDetail(before?.annotation, after?.annotation)];
     case 'gone':
       return [
         {
@@ -112,11 +112,19 @@ function named(name: string, before: string | undefined, after: string | undefin
   return { label, before, after };
 }
 
-function remarkText(state: AnnotationState | undefined): string | undefined {
-  const annotation = state?.annotation;
-  if (annotation?.re === undefined) return undefined;
-  const saw = annotation.saw ? ` (saw ${annotation.saw.join(', ')})` : '';
-  return `${annotation.answer ?? 'remark'} on ${annotation.re}${saw}`;
+function remarkDetail(before: Annotation | undefined, after: Annotation | undefined): Detail {
+  const [was, is] = [before, after].map(one => (one?.re === undefined ? undefined : answerText(one)));
+  if (before?.re === after?.re) return { label: `on ${after?.re ?? ''}`, before: was, after: is };
+  const on = (text: string | undefined, re: string | undefined): string | undefined =>
+    text === undefined ? undefined : `${text} on ${re ?? ''}`;
+  return named('remark', on(was, before?.re), on(is, after?.re));
+}
+
+/** `disagree, recommendation instead of finding` */
+function answerText({ answer: given, tags, saw }: Annotation): string {
+  const answer: string = given ?? 'remark';
+  if (tags.length === 0) return saw ? `${answer}, seen as ${saw.join(', ')}` : answer;
+  return `${answer}, ${tags.join(', ')}${saw ? ` instead of ${saw.join(', ')}` : ''}`;
 }
 
 function valueText(value: AttributeValue): string {
@@ -165,7 +173,9 @@ export function kindsText(kinds: ReadonlyMap<ChangeKind, number>): string {
 /** What an annotation is called in a list: its tag, or what it is where it has none. */
 export function tagText(state: AnnotationState | undefined): string {
   if (!state) return 'entry';
-  return state.tag ?? (state.annotation.re === undefined ? 'no tag' : 'remark');
+  const { tag, annotation } = state;
+  if (annotation.re === undefined) return tag ?? 'no tag';
+  return tag === undefined ? 'remark' : `remark (${tag})`;
 }
 
 /** At most so many UTF-16 units of words from a file, on one line. */

@@ -94,9 +94,12 @@ function gains(
   for (const { kind, before, after } of changes) {
     // What an entry with errors says is not known.
     if (kind === 'unreadable') continue;
-    const [was, is] = [before ? namesOf(before) : [], after ? namesOf(after) : []];
-    for (const name of is) if (!was.includes(name)) count(name, 'more');
-    for (const name of was) if (!is.includes(name)) count(name, 'fewer');
+    const [was, is] = [before, after].map(state =>
+      // What a remark proposes is not said of the passage.
+      state && state.annotation.re === undefined ? namesOf(state) : [],
+    );
+    for (const name of is ?? []) if (!was?.includes(name)) count(name, 'more');
+    for (const name of was ?? []) if (!is?.includes(name)) count(name, 'fewer');
   }
   return [...counts].map(([name, gain]) => ({ name, ...gain }));
 }

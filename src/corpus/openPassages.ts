@@ -4,6 +4,8 @@ import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
 import type { UriString } from '../base/uri.ts';
 import type { Corpus } from './corpus.ts';
+import { Remarks } from './remarks.ts';
+import { threadsOn, type RemarkThread } from './remarkThread.ts';
 import type { Report } from './report.ts';
 
 /** How the reading of texts goes on. */
@@ -16,6 +18,7 @@ export interface Reading {
 interface Found {
   readonly version: number;
   readonly open: readonly PlacedAnnotation[];
+  readonly remarks: readonly RemarkThread[];
 }
 
 /**
@@ -43,6 +46,17 @@ export class OpenPassages extends Disposable {
   in(report: Report): readonly PlacedAnnotation[] {
     if (report.hasText && !report.isLooking) this.#note(report);
     return this.#found.get(report.uri)?.open.filter(({ sidecar }) => report.sidecar(sidecar)) ?? [];
+  }
+
+  /** The open remarks on a report's annotations, known as `in` knows passages. */
+  remarksIn(report: Report): readonly RemarkThread[] {
+    if (report.hasText && !report.isLooking) this.#note(report);
+    const isThere = ({ sidecar }: PlacedAnnotation): boolean => report.sidecar(sidecar) !== undefined;
+    return (
+      this.#found.get(report.uri)?.remarks.filter(({ on, entries }) => {
+        return entries.every(isThere) && (!on || isThere(on));
+      }) ?? []
+    );
   }
 
   /** The reports whose texts have to be read for it to be known what is open in them. */
@@ -73,7 +87,16 @@ export class OpenPassages extends Disposable {
   }
 
   #note(report: Report): void {
-    const open = report.placed.filter(({ placement: { state } }) => state === 'review' || state === 'orphan');
-    this.#found.set(report.uri, { version: report.version, open });
+    const remarks = new Remarks(report.placed);
+    // A remark is where what it is on is: a person is asked of that alone.
+    const open = report.placed.filter(placed => {
+      const { state } = placed.placement;
+      return (state === 'review' || state === 'orphan') && !remarks.isBelow(placed);
+    });
+    this.#found.set(report.uri, {
+      version: report.version,
+      open,
+      remarks: remarks.isEmpty ? [] : threadsOn(report).filter(({ state }) => state === 'open'),
+    });
   }
 }

@@ -1,5 +1,7 @@
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { readTags, type TagNames } from '../annotation/tags.ts';
+import type { Report } from './report.ts';
+import { parseSidecarUri } from './sidecarUri.ts';
 import { Remarks } from './remarks.ts';
 
 /** What has changed of an annotation since somebody remarked on it. */
@@ -26,12 +28,12 @@ export interface RemarkThread {
 }
 
 /**
- * The remarks on a report's annotations, in text order.
+ * The remarks among `placed`, in text order.
  *
  * @param placed what may be shown of the report's annotations.
  * @param coders slugs of those whose entries are all among them: only of theirs it can be said that one is gone.
  */
-export function remarkThreads(
+function remarkThreads(
   placed: readonly PlacedAnnotation[],
   names: TagNames,
   coders: ReadonlySet<string>,
@@ -49,6 +51,25 @@ export function remarkThreads(
   return threads.sort((a, b) => (start(a) === start(b) ? 0 : start(a) - start(b)));
 }
 
+/**
+ * The remarks on a report's annotations, in text order: none of, and none on, what is withheld.
+ *
+ * @param isShown false for the slugs of coders of whom nothing is to be shown.
+ */
+export function threadsOn(
+  { placed, codebook, sidecars }: Report,
+  isShown: (coder: string) => boolean = () => true,
+): readonly RemarkThread[] {
+  const coders = sidecars
+    .filter(({ coder }) => isShown(coder))
+    .flatMap(({ coder, uri }) => [coder, parseSidecarUri(uri)?.coder ?? coder]);
+  return remarkThreads(
+    placed.filter(({ coder }) => isShown(coder)),
+    codebook,
+    new Set(coders),
+  );
+}
+
 /** The slug that a remark names. */
 function coderNamed({ annotation: { re = '' } }: PlacedAnnotation): string {
   return re.slice(0, re.lastIndexOf('/'));
@@ -60,7 +81,7 @@ function threadOf(
   remarks: Remarks,
   names: TagNames,
 ): RemarkThread {
-  const told = below(remark, remarks);
+  const told = remarks.told(remark);
   const open = told.filter(one => isObjection(one, remark) && !isSettled(one, remarks));
   const settled = remark.annotation.answer === 'agree' ? 'agreed' : 'resolved';
   return {
@@ -71,27 +92,8 @@ function threadOf(
     state: open.length > 0 ? 'open' : settled,
     since: sinceThen(remark, on, names),
     // Whoever resolves the last of a row of them resolves those that it answers.
-    open: open.filter(one => !below(one, remarks).some(other => other !== one && open.includes(other))),
+    open: open.filter(one => !remarks.told(one).some(other => other !== one && open.includes(other))),
   };
-}
-
-/** A remark and what was answered to it, directly or not, in the order of time: an answer never before what it is to. */
-function below(remark: PlacedAnnotation, remarks: Remarks): readonly PlacedAnnotation[] {
-  const times = new Map<PlacedAnnotation, { readonly made: string; readonly depth: number }>();
-  const visit = (one: PlacedAnnotation, earliest: string, depth: number): void => {
-    if (times.has(one)) return;
-    const made = later(one.annotation.made ?? '', earliest);
-    times.set(one, { made, depth });
-    for (const answer of remarks.on(one)) visit(answer, made, depth + 1);
-  };
-  visit(remark, '', 0);
-  return [...times]
-    .sort(([, a], [, b]) => (a.made === b.made ? a.depth - b.depth : a.made < b.made ? -1 : 1))
-    .map(([one]) => one);
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
 }
 
 /** What is open until it is resolved: the remark itself, unless it agrees, and answers that ask or disagree. */
@@ -103,7 +105,7 @@ function isObjection(one: PlacedAnnotation, remark: PlacedAnnotation): boolean {
 
 /** True where an answer to it, or to an answer to it, says that it is resolved. */
 function isSettled(objection: PlacedAnnotation, remarks: Remarks): boolean {
-  return below(objection, remarks).some(one => one !== objection && one.annotation.answer === 'resolved');
+  return remarks.told(objection).some(one => one !== objection && one.annotation.answer === 'resolved');
 }
 
 function sinceThen(
@@ -143,4 +145,9 @@ export function isWaitingFor(coder: string, { on, remark, entries, state, since 
   const [isOwners, isAuthors] = [on?.coder === coder, remark.coder === coder];
   const isAnothersWord = entries.at(-1)?.coder !== coder;
   return (isOwners && isAnothersWord) || (isAuthors && (isAnothersWord || since.length > 0));
+}
+
+/** True where a coder that fits has the annotation, or has said something. */
+export function involves({ on, entries }: RemarkThread, fits: (coder: string) => boolean): boolean {
+  return entries.some(({ coder }) => fits(coder)) || (on !== undefined && fits(on.coder));
 }

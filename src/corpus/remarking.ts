@@ -36,16 +36,20 @@ export function remarkOn(
   return entries(report, text, coder, on, [{ to: on, said, ...(tags.length > 0 && { saw: tags }) }], now);
 }
 
-/** The entry for an answer to the last word of a thread. */
+/**
+ * The entry for an answer in a thread.
+ *
+ * @param to what it answers: the last word, unless told otherwise.
+ */
 export function answerIn(
   report: Report,
   text: NormalText,
   coder: Coder,
   thread: RemarkThread,
   said: Said,
+  to = thread.entries.at(-1) ?? thread.remark,
   now = new Date(),
 ): Promise<SidecarChange> {
-  const to = thread.entries.at(-1) ?? thread.remark;
   return entries(report, text, coder, thread.on ?? thread.remark, [{ to, said }], now);
 }
 

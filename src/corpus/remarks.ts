@@ -55,6 +55,22 @@ export class Remarks {
     return at;
   }
 
+  /** A remark and what was answered to it, directly or not, in the order of time: an answer never before what it is to. */
+  told(remark: PlacedAnnotation): readonly PlacedAnnotation[] {
+    const times = new Map<PlacedAnnotation, { readonly made: string; readonly depth: number }>();
+    const visit = (one: PlacedAnnotation, earliest: string, depth: number): void => {
+      if (times.has(one)) return;
+      const { made = '' } = one.annotation;
+      const time = made > earliest ? made : earliest;
+      times.set(one, { made: time, depth });
+      for (const answer of this.on(one)) visit(answer, time, depth + 1);
+    };
+    visit(remark, '', 0);
+    return [...times]
+      .sort(([, a], [, b]) => (a.made === b.made ? a.depth - b.depth : a.made < b.made ? -1 : 1))
+      .map(([one]) => one);
+  }
+
   /** True for a remark on something that is here: it is shown there, and not once more by itself. */
   isBelow(placed: PlacedAnnotation): boolean {
     return placed.annotation.re !== undefined && this.subject(placed) !== undefined;

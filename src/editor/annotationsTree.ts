@@ -14,6 +14,7 @@ import { offsetAt } from './positions.ts';
 import { treeItem } from './treeItems.ts';
 import {
   annotationNode,
+  remarksBelow,
   type AnnotationNode,
   type GroupNode,
   type MoreNode,
@@ -91,7 +92,7 @@ export class AnnotationsTree extends Disposable implements vscode.TreeDataProvid
           node,
         );
       case 'annotation':
-        return node.remarks.map(remark => annotationNode(node, remark));
+        return remarksBelow(node);
       case 'more':
         return [];
     }

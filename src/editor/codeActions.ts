@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import type { PlacedAnnotation } from '../annotation/placed.ts';
 import { builtInTags } from '../annotation/tags.ts';
 import type { UriString } from '../base/uri.ts';
+import { proposedTags } from '../corpus/remarking.ts';
+import type { RemarkThread } from '../corpus/remarkThread.ts';
+import type { Report } from '../corpus/report.ts';
 import { isUnknownCode, nameMeant } from '../project/check.ts';
 import type { Codebook } from '../project/codebook.ts';
 import type { CodeRef } from './codebookCommands.ts';
@@ -9,9 +13,13 @@ import { oneLine } from './display.ts';
 import { lightbulbKind } from './lightbulb.ts';
 import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt } from './positions.ts';
+import { isForMe, shownThreads } from './shownThreads.ts';
 import { annotationsAt, proposedAt, type Workbench } from './workbench.ts';
 
-/** The lightbulb: with a selection, tags; on an annotation of one's own, what can be done with it. Else none. */
+/** More entries are not read. */
+const most = 6;
+
+/** The lightbulb: with a selection, tags; on an annotation of one's own, what can be done with it; on another's, what can be said to it. Else none. */
 export class CodeActions {
   readonly #workbench: Workbench;
 
@@ -27,16 +35,69 @@ export class CodeActions {
     const ref = proposed && { sidecar: proposed.sidecar, id: proposed.annotation.id };
     if (!range.isEmpty) return [...tagActions(), ...(ref ? [passageAction(ref)] : [])];
     if (ref) return reviewActions(ref);
-    const own = annotationsAt(report, offset).find(placed => this.#workbench.isOwn(placed));
-    if (!own) return [];
+    const here = annotationsAt(report, offset).filter(({ coder }) => !this.#workbench.hidden.has(coder));
+    const own = here.find(placed => this.#workbench.isOwn(placed) && placed.annotation.re === undefined);
+    const other = here.find(placed => !this.#workbench.isOwn(placed) && placed.annotation.re === undefined);
+    const threads = here.some(({ annotation }) => annotation.re !== undefined)
+      ? shownThreads(this.#workbench, report)
+      : [];
+    if (!own) return other ? this.#otherActions(other, threads) : [];
+    const said = this.#answerActions(own, threads, report);
+    if (said.length > 0) return [...said, ...annotationActions(refTo(own), false, [])].slice(0, most);
     const { codebook, uri } = this.#workbench.corpus.codebooks.forReport(report.uri);
     const { tags } = own.annotation;
     const hasAttributes = tags.some(tag => (codebook.tag(tag)?.attributes ?? []).length > 0);
     const unknown = own.codes.find(code => isUnknownCode(code, codebook));
     const about =
       unknown === undefined || uri === undefined ? [] : unknownCodeActions(unknown, codebook, uri);
-    return annotationActions({ sidecar: own.sidecar, id: own.annotation.id }, hasAttributes, about);
+    return annotationActions(refTo(own), hasAttributes, about);
   }
+
+  /** What can be said on an annotation of another coder. */
+  #otherActions(other: PlacedAnnotation, threads: readonly RemarkThread[]): vscode.CodeAction[] {
+    const ref = refTo(other);
+    const name = oneLine(other.coderName, 60);
+    const open = threads.find(({ on, state }) => on === other && state === 'open');
+    const resolve = vscode.l10n.t('Resolve remark');
+    return [
+      action(vscode.l10n.t('Agree with {0}', name), 'marginalia.agree', ref),
+      action(vscode.l10n.t('Disagree with another tag…'), 'marginalia.disagree', ref),
+      action(vscode.l10n.t('Ask {0} a question…', name), 'marginalia.askQuestion', ref),
+      action(open ? vscode.l10n.t('Reply…') : vscode.l10n.t('Remark…'), 'marginalia.reply', ref),
+      ...(open ? [action(resolve, 'marginalia.resolveRemark', ref)] : []),
+    ];
+  }
+
+  /** What can be answered to a remark on one's own annotation. */
+  #answerActions(
+    own: PlacedAnnotation,
+    threads: readonly RemarkThread[],
+    report: Report,
+  ): vscode.CodeAction[] {
+    const open = threads.filter(({ on, state }) => on === own && state === 'open');
+    const [first] = open;
+    if (!first) return [];
+    const proposing = open.find(thread => isForMe(this.#workbench, thread, report));
+    const tags = proposing ? proposedTags(proposing, report.codebook).join(', ') : '';
+    const ref = refTo(own);
+    return [
+      ...(proposing
+        ? [
+            action(
+              vscode.l10n.t('Tag as {0}, as proposed', oneLine(tags, 60)),
+              'marginalia.acceptRemark',
+              ref,
+            ),
+          ]
+        : []),
+      action(vscode.l10n.t('Reply…'), 'marginalia.reply', ref),
+      action(vscode.l10n.t('Resolve remark'), 'marginalia.resolveRemark', ref),
+    ];
+  }
+}
+
+function refTo({ sidecar, annotation: { id } }: PlacedAnnotation): AnnotationRef {
+  return { sidecar, id };
 }
 
 function tagActions(): vscode.CodeAction[] {

@@ -32,12 +32,18 @@ export class ActiveReportKeys extends Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const coder = this.#workbench.coders.current?.slug;
     const own = active && this.#workbench.atCursor(active).some(placed => this.#workbench.isOwn(placed));
+    const others =
+      active &&
+      this.#workbench
+        .atCursor(active)
+        .some(placed => !this.#workbench.isOwn(placed) && placed.annotation.re === undefined);
     const proposed =
       active && this.#workbench.proposedAtCursor(active).some(placed => this.#workbench.isOwn(placed));
     const mine = active?.report.sidecars.find(loaded => loaded.coder === coder);
     setContext('marginalia:isReport', active !== undefined);
     setContext('marginalia:canStart', !active && document !== undefined && isReportFile(document));
     setContext('marginalia:onAnnotation', own ?? false);
+    setContext('marginalia:onOthers', others ?? false);
     setContext('marginalia:onProposal', proposed ?? false);
     setContext('marginalia:isDone', mine?.header.status === 'done');
   }

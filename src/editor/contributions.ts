@@ -77,6 +77,16 @@ export const commandIds = [
   'marginalia.dismissSuggestion',
   'marginalia.acceptAllSuggestions',
   'marginalia.restoreSuggestions',
+  'marginalia.agree',
+  'marginalia.disagree',
+  'marginalia.askQuestion',
+  'marginalia.reply',
+  'marginalia.resolveRemark',
+  'marginalia.reopenRemark',
+  'marginalia.acceptRemark',
+  'marginalia.showRemarks',
+  'marginalia.sendReply',
+  'marginalia.sendAndResolve',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -89,6 +99,10 @@ export interface ContextKeys {
   'marginalia:canStart': boolean;
   /** The cursor of the active editor is on an annotation of one's own. */
   'marginalia:onAnnotation': boolean;
+  /** The cursor of the active editor is on an annotation of another coder. */
+  'marginalia:onOthers': boolean;
+  /** Whether remarks at the cursor of the active editor are open. */
+  'marginalia:onRemark': 'none' | 'open' | 'settled';
   /** The cursor of the active editor is on a place that is proposed for a passage of one's own. */
   'marginalia:onProposal': boolean;
   /** The cursor of the active editor is on a suggestion. */

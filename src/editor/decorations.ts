@@ -155,7 +155,7 @@ export class Decorations extends Disposable {
   /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */
   #placedIn(editor: vscode.TextEditor): readonly PlacedAnnotation[] {
     const report = this.#workbench.shownIn(editor.document);
-    return report ? this.#workbench.placedOf(report) : [];
+    return report ? this.#workbench.markedOf(report) : [];
   }
 }
 

@@ -38,3 +38,10 @@ function spelledOut(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return `⟨U+${code}⟩`;
 }
+
+/** `oneLine` for each line of a text that is shown with its line breaks; at most `most` of them. */
+export function fewLines(text: string, most = 40, length = 1000): string {
+  const lines = text.trim().split(/\r\n|\r|\n/);
+  const shown = lines.slice(0, most).map(line => oneLine(line, length));
+  return [...shown, ...(lines.length > most ? ['…'] : [])].join('\n');
+}

@@ -4,6 +4,7 @@ import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Report } from '../corpus/report.ts';
 import { Remarks } from '../corpus/remarks.ts';
+import type { RemarkThread } from '../corpus/remarkThread.ts';
 import { proposalOf, wordsAt } from '../corpus/review.ts';
 import { commandLink } from './commandLink.ts';
 import type { CommandId } from './contributions.ts';
@@ -11,7 +12,8 @@ import { asMarkdown } from './display.ts';
 import { bothWordings, doubtSentence } from './doubts.ts';
 import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt, toRange } from './positions.ts';
-import { remarkHead } from './remarkText.ts';
+import { addressee, remarkHead, sinceSentences, threadState } from './remarkText.ts';
+import { shownThreads } from './shownThreads.ts';
 import { tagsOf, type Workbench } from './workbench.ts';
 
 /** So many annotations are told of in one hover; the rest are counted. */
@@ -33,6 +35,7 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     const offset = offsetAt(document, position);
     // What a person is asked comes first.
     const remarks = new Remarks(this.#workbench.placedOf(report));
+    const threads = remarks.isEmpty ? [] : shownThreads(this.#workbench, report);
     const here = this.#workbench.shownAt(report, offset).filter(placed => !remarks.isBelow(placed));
     const [innermost] = here;
     const place = innermost && (proposalOf(innermost) ?? placeOf(innermost.placement));
@@ -41,7 +44,7 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
       .slice(0, most)
       .flatMap(placed => [
         ...this.#tell(placed, report),
-        ...remarks.on(placed).map(remark => this.#describe(remark, placed)),
+        ...threads.filter(({ on }) => on === placed).flatMap(thread => this.#tellThread(thread, report)),
       ]);
     if (here.length > most) {
       contents.push(new vscode.MarkdownString(vscode.l10n.t('and {0} more', here.length - most)));
@@ -69,14 +72,33 @@ export class AnnotationHover extends Disposable implements vscode.HoverProvider 
     return [description, wordings, ...links];
   }
 
-  /** @param on what it is a remark on, where that is shown above it. */
-  #describe(placed: PlacedAnnotation, on?: PlacedAnnotation): vscode.MarkdownString {
+  /** The remark, what was answered, and whether more is to be said. */
+  #tellThread(thread: RemarkThread, { codebook }: Report): readonly vscode.MarkdownString[] {
+    const state = threadState(thread);
+    const told = thread.entries.map(entry => this.#describe(entry, thread));
+    const since = sinceSentences(thread, codebook).map(text => asMarkdown(text, 500));
+    return [
+      ...told,
+      ...(since.length > 0
+        ? [new vscode.MarkdownString(since.join('  \n'))]
+        : thread.state === 'resolved' && state !== undefined
+          ? [new vscode.MarkdownString(`$(pass) ${asMarkdown(state)}`, true)]
+          : []),
+    ];
+  }
+
+  /** @param thread that it is an entry of, where what it is on is shown above it. */
+  #describe(placed: PlacedAnnotation, thread?: RemarkThread): vscode.MarkdownString {
     const { annotation, coderName, coder } = placed;
     const { note, attributes } = annotation;
     const [first, ...codes] = tagsOf(placed).map(tag => asMarkdown(tag));
     const who = coder === this.#workbench.coders.current?.slug ? vscode.l10n.t('you') : asMarkdown(coderName);
     const remark =
-      annotation.re === undefined ? [] : [`$(comment) ${asMarkdown(remarkHead(annotation, on?.coderName))}`];
+      annotation.re === undefined
+        ? []
+        : [
+            `$(comment) ${asMarkdown(remarkHead(annotation, thread && addressee(placed, thread), thread && placed !== thread.remark))}`,
+          ];
     const head = [...remark, ...(first ? [`**${first}**`] : []), ...codes].join(' · ');
     const values = [...(attributes ?? [])].map(
       ([name, value]) => `${asMarkdown(name)}: ${shownValue(value)}`,

@@ -49,8 +49,10 @@ export class TagPicker {
     return this.#choose(title, [...this.#codeItems(codebook, passage), ...tagItems(codebook)], () => true);
   }
 
-  pickTag(title: string, codebook: Codebook): Promise<string | undefined> {
-    return this.#choose(title, tagItems(codebook), () => false);
+  /** @param except a tag that is not to be had. */
+  pickTag(title: string, codebook: Codebook, except?: string): Promise<string | undefined> {
+    const items = tagItems(codebook).filter(({ value }) => value !== except);
+    return this.#choose(title, items, () => false);
   }
 
   /** Lets a person pick a code, or type a new one, which is no tag. Undefined: they would not. `passage` as in `pick`. */

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { changedWords } from '../anchor/changedWords.ts';
+import type { RemarkThread } from '../corpus/remarkThread.ts';
 import { proposalOf, wordsAt, type Proposal } from '../corpus/review.ts';
 import type { CommandId } from './contributions.ts';
 import { asMarkdown, oneLine } from './display.ts';
 import { bothWordings, doubtSentence, oneSpaced, shortDoubt } from './doubts.ts';
-import type { PassageNode, ToDoGroup, ToDoItem, ToDoReport } from './toDoNodes.ts';
+import { addressee, remarkHead, remarkSentences, threadState } from './remarkText.ts';
+import { isForMe } from './shownThreads.ts';
+import type { PassageNode, ToDoGroup, ToDoItem, ToDoKind, ToDoReport } from './toDoNodes.ts';
 import { tagsOf, type Workbench } from './workbench.ts';
 
 /** Longer labels are cut: no view is that wide. */
@@ -18,22 +21,43 @@ export function toDoItem(node: PassageNode, workbench: Workbench): vscode.TreeIt
     case 'report':
       return reportItem(node);
     case 'item':
-      return annotationItem(node, workbench.isOwn(node.placed));
+      return node.thread
+        ? remarkItem(node, node.thread, workbench)
+        : annotationItem(node, workbench.isOwn(node.placed));
   }
 }
 
 function groupItem({ key, what, reports }: ToDoGroup): vscode.TreeItem {
-  const isReview = what === 'review';
-  const label = isReview ? vscode.l10n.t('Needs review') : vscode.l10n.t('Not found');
+  const { label, icon, tooltip: told } = groups()[what];
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
   item.id = key;
-  item.iconPath = new vscode.ThemeIcon(isReview ? 'question' : 'circle-slash');
+  item.iconPath = new vscode.ThemeIcon(icon);
   item.description = String(reports.reduce((sum, { open }) => sum + open.length, 0));
-  item.tooltip = isReview
-    ? vscode.l10n.t('The report has changed: say whether these are still the passages')
-    : vscode.l10n.t('Their passages are not in the present text');
+  item.tooltip = told;
   item.contextValue = 'group';
   return item;
+}
+
+function groups(): Readonly<
+  Record<ToDoKind, { readonly label: string; readonly icon: string; readonly tooltip: string }>
+> {
+  return {
+    review: {
+      label: vscode.l10n.t('Needs review'),
+      icon: 'question',
+      tooltip: vscode.l10n.t('The report has changed: say whether these are still the passages'),
+    },
+    remark: {
+      label: vscode.l10n.t('Remarks'),
+      icon: 'comment-discussion',
+      tooltip: vscode.l10n.t('Open remarks on your annotations, and answers to yours'),
+    },
+    orphan: {
+      label: vscode.l10n.t('Not found'),
+      icon: 'circle-slash',
+      tooltip: vscode.l10n.t('Their passages are not in the present text'),
+    },
+  };
 }
 
 function reportItem({ key, report, open }: ToDoReport): vscode.TreeItem {
@@ -71,6 +95,41 @@ function annotationItem(node: ToDoItem, isOwn: boolean): vscode.TreeItem {
     arguments: [{ sidecar, id }],
   };
   item.accessibilityInformation = { label: spoken(node, proposal, quote) };
+  return item;
+}
+
+/** A remark that waits for an answer: its last word. */
+function remarkItem(
+  { key, placed, report, sidecar, id }: ToDoItem,
+  thread: RemarkThread,
+  workbench: Workbench,
+): vscode.TreeItem {
+  const { annotation, coderName } = placed;
+  const sentences = remarkSentences(placed, thread, report.codebook);
+  const head = remarkHead(annotation, addressee(placed, thread), placed !== thread.remark);
+  const said = [...(annotation.note === undefined ? [] : [annotation.note]), ...sentences];
+  const item = new vscode.TreeItem(oneLine(said.join(' ') || head, longest));
+  item.id = key;
+  item.iconPath = new vscode.ThemeIcon('comment');
+  const state = thread.since.length > 0 ? threadState(thread) : undefined;
+  item.description = [coderName, ...(state === undefined ? [] : [state])]
+    .map(part => oneLine(part, 60))
+    .join(' · ');
+  const quote = oneSpaced((thread.on ?? thread.remark).annotation.quote ?? '');
+  const spelled = [
+    oneLine(quote, 500),
+    oneLine(`${coderName} ${head}`),
+    ...said.map(text => oneLine(text, 500)),
+  ];
+  // A string is shown as it is.
+  item.tooltip = spelled.filter(text => text !== '').join('\n');
+  item.contextValue = isForMe(workbench, thread, report) ? 'remark proposes open' : 'remark open';
+  item.command = {
+    title: vscode.l10n.t('Show remark'),
+    command: 'marginalia.showRemarks' satisfies CommandId,
+    arguments: [{ sidecar, id }],
+  };
+  item.accessibilityInformation = { label: spelled.toReversed().join(', ') };
   return item;
 }
 

@@ -6,6 +6,7 @@ import { log } from './log.ts';
 import type { SuggestionBranch } from './suggestionBranch.ts';
 import { toDoItem } from './toDoItems.ts';
 import { OpenPassages } from '../corpus/openPassages.ts';
+import { involves, isWaitingFor } from '../corpus/remarkThread.ts';
 import {
   itemsOf,
   reportsOf,
@@ -110,14 +111,23 @@ export class ToDoTree extends Disposable implements vscode.TreeDataProvider<ToDo
   }
 
   #show(): void {
-    this.#groups = toDoGroups(this.#workbench.corpus.reports(), report =>
-      this.open.in(report).filter(({ coder }) => !this.#workbench.hidden.has(coder)),
+    const { hidden, coders } = this.#workbench;
+    const me = coders.current?.slug;
+    this.#groups = toDoGroups(
+      this.#workbench.corpus.reports(),
+      report => this.open.in(report).filter(({ coder }) => !hidden.has(coder)),
+      report =>
+        me === undefined
+          ? []
+          : this.open
+              .remarksIn(report)
+              .filter(thread => isWaitingFor(me, thread) && !involves(thread, coder => hidden.has(coder))),
     );
     setContext('marginalia:hasToDo', this.#groups.length > 0 || (this.#suggestions?.groups ?? []).length > 0);
     const mine = this.#groups
       .filter(({ what }) => what === 'review')
       .flatMap(({ reports }) => reports.flatMap(({ open }) => open))
-      .filter(placed => this.#workbench.isOwn(placed)).length;
+      .filter(({ placed }) => this.#workbench.isOwn(placed)).length;
     this.#view.badge =
       mine > 0
         ? { value: mine, tooltip: vscode.l10n.t('{0} of your passages need review', mine) }

@@ -1,12 +1,22 @@
 import * as vscode from 'vscode';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
 import type { Group } from '../corpus/outline.ts';
+import type { RemarkThread } from '../corpus/remarkThread.ts';
 import type { CommandId } from './contributions.ts';
 import { oneLine } from './display.ts';
 import { countsOf } from './statusBar.ts';
-import { remarkHead } from './remarkText.ts';
+import { remarkHead, threadKind, threadState } from './remarkText.ts';
+import { isForMe, shownThreads } from './shownThreads.ts';
 import { tagsOf } from './workbench.ts';
-import type { AnnotationNode, GroupNode, MoreNode, ReportNode, TreeNode } from './treeNodes.ts';
+import {
+  groupOf,
+  isAnswer,
+  type AnnotationNode,
+  type GroupNode,
+  type MoreNode,
+  type ReportNode,
+  type TreeNode,
+} from './treeNodes.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Icons by tag: shapes that can be told apart without their colour. */
@@ -24,7 +34,7 @@ export function treeItem(node: TreeNode, workbench: Workbench): vscode.TreeItem 
     case 'group':
       return groupItem(node);
     case 'annotation':
-      return annotationItem(node, workbench.isOwn(node.placed));
+      return annotationItem(node, workbench);
     case 'more':
       return moreItem(node);
   }
@@ -80,18 +90,20 @@ function tagNames(): Readonly<Record<string, string>> {
   };
 }
 
-function annotationItem(
-  { key, placed, remarks, sidecar, id }: AnnotationNode,
-  own: boolean,
-): vscode.TreeItem {
+function annotationItem(node: AnnotationNode, workbench: Workbench): vscode.TreeItem {
+  const { key, placed, remarks, sidecar, id } = node;
+  const own = workbench.isOwn(placed);
   const { annotation, coderName, tag, codes } = placed;
   const { quote, note } = annotation;
   const isRemark = annotation.re !== undefined;
-  const head = isRemark ? [note, remarkHead(annotation)] : [quote, note];
+  const remark = isRemark ? remarkHead(annotation, undefined, isAnswer(node)) : undefined;
+  const thread = isRemark ? threadOf(node, workbench) : undefined;
+  const state = thread && threadState(thread);
+  const head = isRemark ? [note, remark] : [quote, note];
   const shown = head.find(text => text !== undefined) ?? vscode.l10n.t('(empty)');
-  const state =
+  const unfolds =
     remarks.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
-  const item = new vscode.TreeItem(oneLine(shown, 120), state);
+  const item = new vscode.TreeItem(oneLine(shown, 120), unfolds);
   item.id = key;
   item.iconPath = new vscode.ThemeIcon(
     isRemark ? 'comment' : annotation.whole ? 'note' : (icons.get(tag) ?? 'tag'),
@@ -99,21 +111,31 @@ function annotationItem(
   );
   const details = [
     ...(own ? [] : [coderName]),
-    ...(isRemark && note !== undefined ? [remarkHead(annotation)] : []),
+    ...(remark !== undefined && note !== undefined ? [remark] : []),
     ...codes,
     ...(quote && note && !isRemark ? [vscode.l10n.t('note')] : []),
-    ...remarkCount(remarks.length),
+    ...(state === undefined ? [] : [state]),
+    ...(isRemark ? answerCount(remarks.length) : remarkCount(remarks.length)),
   ];
   item.description = details.map(detail => oneLine(detail, 60)).join(' · ');
   item.tooltip = tooltip(placed);
-  item.contextValue = own ? 'annotation own' : 'annotation';
+  item.contextValue = [
+    own ? 'annotation own' : 'annotation other',
+    ...(isRemark ? ['remark'] : []),
+    ...(thread ? [threadKind(thread, isForMe(workbench, thread, groupOf(node).parent.report))] : []),
+  ].join(' ');
   item.command = {
     title: vscode.l10n.t('Show passage'),
     command: 'marginalia.openAnnotation' satisfies CommandId,
     arguments: [{ sidecar, id }],
   };
   item.accessibilityInformation = {
-    label: [...(isRemark ? [remarkHead(annotation)] : []), ...tagsOf(placed), quote ?? note ?? '', coderName]
+    label: [
+      ...(remark === undefined ? [] : [remark, note ?? '']),
+      ...tagsOf(placed),
+      quote ?? note ?? '',
+      coderName,
+    ]
       .map(part => oneLine(part))
       .join(', '),
   };
@@ -123,6 +145,17 @@ function annotationItem(
 function remarkCount(count: number): readonly string[] {
   if (count === 0) return [];
   return [count === 1 ? vscode.l10n.t('1 remark') : vscode.l10n.t('{0} remarks', count)];
+}
+
+function answerCount(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? vscode.l10n.t('1 answer') : vscode.l10n.t('{0} answers', count)];
+}
+
+/** The thread that a remark begins; undefined for an answer, and where what it is on is not known. */
+function threadOf(node: AnnotationNode, workbench: Workbench): RemarkThread | undefined {
+  const { report } = groupOf(node).parent;
+  return shownThreads(workbench, report).find(({ remark }) => remark === node.placed);
 }
 
 /** Plain text: a string, which VS Code shows as it is. */

@@ -27,7 +27,7 @@ export interface AnnotationNode {
   /** A remark stands below what it is on. */
   readonly parent: GroupNode | AnnotationNode;
   readonly placed: PlacedAnnotation;
-  /** What is remarked on it. */
+  /** What is remarked on it; of a remark, what was answered to it. */
   readonly remarks: readonly PlacedAnnotation[];
   readonly sidecar: string;
   readonly id: string;
@@ -56,4 +56,23 @@ export function annotationNode(
     sidecar,
     id: annotation.id,
   };
+}
+
+/** What is said on an annotation, and below a remark what was answered to it, in the order of time. */
+export function remarksBelow(node: AnnotationNode): AnnotationNode[] {
+  const { remarks } = groupOf(node);
+  return node.remarks.map(remark => {
+    const answers = node.placed.annotation.re === undefined ? remarks.told(remark).slice(1) : [];
+    return annotationNode(node, remark, answers);
+  });
+}
+
+/** True for what was said to a remark. */
+export function isAnswer({ parent }: AnnotationNode): boolean {
+  return parent.kind === 'annotation' && parent.placed.annotation.re !== undefined;
+}
+
+/** The group that an annotation, or what is said on it, stands in. */
+export function groupOf({ parent }: AnnotationNode): GroupNode {
+  return parent.kind === 'group' ? parent : groupOf(parent);
 }

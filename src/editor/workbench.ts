@@ -3,6 +3,7 @@ import type { NormalText } from '../anchor/normalText.ts';
 import { placeOf, type PlacedAnnotation, type ReadTags, type TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import type { Corpus } from '../corpus/corpus.ts';
+import { Remarks } from '../corpus/remarks.ts';
 import type { Report } from '../corpus/report.ts';
 import { proposalOf } from '../corpus/review.ts';
 import type { SidecarChange } from '../corpus/step.ts';
@@ -66,6 +67,13 @@ export class Workbench extends Disposable {
   /** What is shown of a report's annotations: without those of coders who are hidden. In text order. */
   placedOf({ placed }: Report): readonly PlacedAnnotation[] {
     return this.hidden.isEmpty ? placed : placed.filter(({ coder }) => !this.hidden.has(coder));
+  }
+
+  /** What is marked in the text: remarks are not, where what they are on is. */
+  markedOf(report: Report): readonly PlacedAnnotation[] {
+    const placed = this.placedOf(report);
+    const remarks = new Remarks(placed);
+    return remarks.isEmpty ? placed : placed.filter(one => !remarks.isBelow(one));
   }
 
   /** The passages that a command is about: what is selected, or the sentence at each cursor. */

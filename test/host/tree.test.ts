@@ -140,7 +140,7 @@ describe('The tree “Annotations”', () => {
     assert.equal(shown.accessibilityInformation?.label.includes('finding'), true);
     assert.equal(typeof shown.tooltip, 'string');
     const others = await item(theirs);
-    assert.equal(others.contextValue, 'annotation');
+    assert.equal(others.contextValue, 'annotation other');
     assert.match(String(others.description), /^Bob Example/);
   });
 

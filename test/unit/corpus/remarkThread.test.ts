@@ -11,7 +11,7 @@ import {
   reopening,
   resolutionOf,
 } from '../../../src/corpus/remarking.ts';
-import { isWaitingFor, remarkThreads, type RemarkThread } from '../../../src/corpus/remarkThread.ts';
+import { isWaitingFor, threadsOn, type RemarkThread } from '../../../src/corpus/remarkThread.ts';
 import type { Report } from '../../../src/corpus/report.ts';
 import type { SidecarChange } from '../../../src/corpus/step.ts';
 import { MemoryFiles } from './memoryFiles.ts';
@@ -62,8 +62,7 @@ class Desk {
   }
 
   get threads(): readonly RemarkThread[] {
-    const { placed, codebook, sidecars } = this.report;
-    return remarkThreads(placed, codebook, new Set(sidecars.map(({ coder }) => coder)));
+    return threadsOn(this.report);
   }
 
   get thread(): RemarkThread {
