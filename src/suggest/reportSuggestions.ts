@@ -37,7 +37,7 @@ const ruleBooks: Readonly<Record<SuggestedTag, Rules>> = {
   finding: (reading, { context, spoken, recommendations }) =>
     findingsIn(reading, { context, spoken, told: recommendations.filter(asksOutright) }),
   recommendation: (_, { recommendations }) => recommendations,
-  metric: metricsIn,
+  metric: (reading, { context }) => metricsIn(reading, context),
 };
 
 /** Below this a recommendation is soft advice, which may be a finding too. */

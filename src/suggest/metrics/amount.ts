@@ -9,6 +9,7 @@ import {
 } from '../rules/measureUnits.ts';
 import type { Numeral } from './numeral.ts';
 import { readNumeral } from './numeral.ts';
+import { letteredTime, withSmallerUnit } from './spanOfTime.ts';
 import type { Token } from './tokens.ts';
 
 export type UnitKind = 'percent' | 'points' | 'money' | 'time' | 'posts' | 'physical' | 'times';
@@ -25,6 +26,8 @@ export interface Amount extends Numeral {
 
 /** The amount that begins at the token; undefined where none does. */
 export function readAmount(tokens: readonly Token[], at: number): Amount | undefined {
+  const lettered = letteredTime(tokens, at);
+  if (lettered !== undefined) return lettered;
   const sign = currencyAt(tokens, at);
   const begins = sign === undefined ? at : sign.next;
   const numeral = readNumeral(tokens, begins);
@@ -34,7 +37,7 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | undef
     return { ...number, unit: { name: `${sign.code}${perTime(tokens, numeral.last + 1)}`, kind: 'money' } };
   }
   const unit = unitAfter(tokens, numeral);
-  return unit === undefined ? number : { ...number, ...unit };
+  return unit === undefined ? number : withSmallerUnit(tokens, { ...number, ...unit });
 }
 
 /** "£21.43 an hour", "$80 per day": the last word is no part of the number expression. */
@@ -101,10 +104,12 @@ function unitAfter(
     case 'wtes':
       return { last: last + 1, value, unit: { name: 'FTE', kind: 'posts' } };
     case 'full':
-    case 'whole':
-      return tokens[last + 3]?.lower === 'time' && /^equivalents?$/.test(tokens[last + 4]?.lower ?? '')
-        ? { last: last + 4, value, unit: { name: 'FTE', kind: 'posts' } }
+    case 'whole': {
+      const time = second === '-' ? last + 3 : last + 2;
+      return tokens[time]?.lower === 'time' && /^equivalents?$/.test(tokens[time + 1]?.lower ?? '')
+        ? { last: time + 1, value, unit: { name: 'FTE', kind: 'posts' } }
         : timeAfter(tokens, last, value);
+    }
     case 'times':
       return { last: last + 1, value, unit: { name: 'times', kind: 'times' } };
   }

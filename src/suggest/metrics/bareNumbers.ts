@@ -25,8 +25,10 @@ export function scoreOf({ tokens }: Sentence, figure: Figure): Judged | undefine
 }
 
 /** "clusters (25)", "42 (9 per cent)": behind the noun that is counted. */
-export function inBrackets(sentence: Sentence, figure: Figure, before: Before): Judged | undefined {
-  const { tokens } = sentence;
+export function inBrackets(sentence: Sentence, index: number, before: Before): Judged | undefined {
+  const { tokens, figures } = sentence;
+  const figure = figures[index];
+  if (figure === undefined) return undefined;
   const open = figure.reach - 1;
   if (tokens[open]?.lower !== '(' || figure.form !== 'digits' || !Number.isInteger(figure.value))
     return undefined;
@@ -43,7 +45,14 @@ export function inBrackets(sentence: Sentence, figure: Figure, before: Before): 
       : undefined;
   }
   const noun = nounBefore(sentence, open - 1);
-  if (noun === undefined) return undefined;
+  if (noun === undefined) {
+    // "more than half of them (67)"
+    const previous = figures[index - 1];
+    const share = previous?.form === 'part' && open - previous.last <= 4;
+    return share && before.unit !== undefined
+      ? judged(figure, 'bracketed', before.unit, 0.7, `a count of ‘${before.unit}’, named before`)
+      : undefined;
+  }
   return judged(figure, 'bracketed', noun, 0.7, `a number in brackets behind ‘${noun}’`);
 }
 
@@ -71,13 +80,15 @@ export function ofMeasure(sentence: Sentence, index: number, before: Before): Ju
   const tied = figure.link !== undefined || valueVerbs.has(previous);
   if (!tied || !endsHere(sentence, figure)) return undefined;
   let measure = '';
-  for (let at = figure.reach - 1; at >= Math.max(from, figure.reach - 25) && measure === ''; at--) {
+  // "Number of residents on the day: 57"
+  const least = previous === ':' ? 0 : from;
+  for (let at = figure.reach - 1; at >= Math.max(least, figure.reach - 25) && measure === ''; at--) {
     const word = tokens[at]?.lower ?? '';
     if (measureNouns.has(word)) measure = word;
   }
   if (measure === '' && figure.link === undefined) return undefined;
   if (measure === 'population') return judged(figure, 'measure', 'person', 0.8, 'the value of ‘population’');
-  const unit = measure.startsWith('caseload') ? caseUnit(sentence) : unitOfMeasure(sentence, index, from);
+  const unit = measure.startsWith('caseload') ? caseUnit(sentence) : unitOfMeasure(sentence, index, least);
   if (measure === '' && unit === '' && before.unit === undefined) return undefined;
   return judged(
     figure,
@@ -119,7 +130,10 @@ function unitOfMeasure(sentence: Sentence, index: number, from: number): string 
   }
   for (let at = from; at < figure.first; at++) {
     const word = tokens[at]?.lower ?? '';
-    if (countedNouns.has(word) && !measureNouns.has(word)) return singularOf(word);
+    if (!countedNouns.has(word) || measureNouns.has(word)) continue;
+    // "staff vacancies"
+    const next = tokens[at + 1]?.lower ?? '';
+    return singularOf(countedNouns.has(next) ? next : word);
   }
   return '';
 }
@@ -177,12 +191,26 @@ export function elliptic(sentence: Sentence, index: number, before: Before): Jud
   const previous = tokens[figure.reach - 1]?.lower ?? '';
   const { from } = clauseAt(sentence, figure.first);
   const auxiliary = /^(?:were|was|had|have|has|are|did|could|would)$/.test(after?.lower ?? '');
+  // "and in two the score had not been worked out"
+  const ofThose =
+    /^(?:in|for)$/.test(previous) &&
+    (figure.reach - 1 === from || /^(?:,|and|but)$/.test(tokens[figure.reach - 2]?.lower ?? '')) &&
+    /^(?:,|the|there|no|this|it|they|she|he)$/.test(after?.lower ?? '');
+  const shared =
+    /^(?:in|for)$/.test(previous) && figure.reach - 1 === from && isShareInBrackets(tokens, figure.last + 1);
+  if (shared || (ofThose && figure.form === 'words'))
+    return judged(figure, 'elliptic', unit, 0.65, `a count of ‘${unit}’, named before`);
   const opens =
     figure.reach === from ||
     (auxiliary && !valueVerbs.has(previous) && !placingWords.has(previous)) ||
     /^(?:,|;|and|:|whom|which|these|those|further|another|only|but|just)$/.test(previous);
   if (!opens || dates.some(({ last }) => last === figure.first - 1 && previous !== ',')) return undefined;
   if (after === undefined) return undefined;
+  if (
+    previous === 'including' &&
+    /^(?:in|at|with|from|on|who|whose|that|which|where|involving)$/.test(after.lower)
+  )
+    return judged(figure, 'elliptic', unit, 0.7, `a count of ‘${unit}’, named before`);
   if (after.lower === '(' && isShareInBrackets(tokens, figure.last + 1))
     return judged(figure, 'elliptic', unit, 0.75, `a count of ‘${unit}’, named before`);
   const verb = isVerb(after) || /(?:ed)$/.test(after.lower) || ELLIPTIC_NEXT.has(after.lower);
@@ -196,14 +224,63 @@ export function elliptic(sentence: Sentence, index: number, before: Before): Jud
   );
 }
 
-/** "293 (or 22%) live outside": a number with its share. */
-function isShareInBrackets(tokens: readonly Token[], open: number): boolean {
+/** "293 (or 22%) live outside": whether a share stands in brackets that open there. */
+export function isShareInBrackets(tokens: readonly Token[], open: number): boolean {
+  if (tokens[open]?.lower !== '(') return false;
   for (let at = open + 1; at < open + 6; at++) {
     const word = tokens[at]?.lower ?? '';
     if (word === ')') return false;
     if (word === '%' || word === 'cent' || word === 'percent') return true;
   }
   return false;
+}
+
+/** "138 more than its capacity", "47 fewer than in 2015": how much two counts differ. */
+export function difference({ tokens }: Sentence, figure: Figure, before: Before): Judged | undefined {
+  const [next, second] = [tokens[figure.last + 1]?.lower ?? '', tokens[figure.last + 2]?.lower ?? ''];
+  const apart =
+    /^(?:over|above|below|under|beyond|short)$/.test(next) &&
+    holds(tokens, figure.last + 2, figure.last + 7, NORMS);
+  const compared = /^(?:more|fewer|less|higher|lower)$/.test(next) && second === 'than';
+  if ((!compared && !apart) || !Number.isInteger(figure.value)) return undefined;
+  const small = figure.form === 'words' && figure.value < 3;
+  if (figure.hyphened === true || (before.unit === undefined && (small || figure.form === 'words')))
+    return undefined;
+  return judged(figure, 'difference', before.unit ?? '', 0.7, 'a difference between two counts');
+}
+
+const NORMS: ReadonlySet<string> = new Set([
+  'capacity',
+  'target',
+  'limit',
+  'average',
+  'establishment',
+  'accommodation',
+  'standard',
+  'budget',
+  'allocation',
+  'level',
+]);
+
+/** "four disruptions, compared to 5 in 2012", "75 in 2012 and 83 in 2013": of what the number before is. */
+export function beside(sentence: Sentence, index: number, before: Before): Judged | undefined {
+  const { tokens, figures, dates } = sentence;
+  const [previous, figure] = [figures[index - 1], figures[index]];
+  if (figure === undefined || previous === undefined || before.unit === undefined) return undefined;
+  if (
+    previous.unit !== undefined ||
+    Number.isInteger(figure.value) !== Number.isInteger(previous.value) ||
+    !endsHere(sentence, figure)
+  )
+    return undefined;
+  const joint = tokens[figure.reach - 1]?.lower ?? '';
+  const isDated = (at: number): boolean => dates.some(({ first }) => first === at + 2);
+  const compared =
+    joint === 'against' || (/^(?:to|with)$/.test(joint) && tokens[figure.reach - 2]?.lower === 'compared');
+  const parallel = /^(?:and|,)$/.test(joint) && isDated(figure.last) && isDated(previous.last);
+  return compared || parallel
+    ? judged(figure, 'elliptic', before.unit, 0.7, `a count of ‘${before.unit}’, named before`)
+    : undefined;
 }
 
 const ELLIPTIC_NEXT: ReadonlySet<string> = new Set([

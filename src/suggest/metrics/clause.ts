@@ -61,6 +61,8 @@ function boundaryAfter(tokens: readonly Token[], at: number, from: number): numb
     return startsPredicate(tokens, at + 1) && at - from >= LEAST ? at + 1 : undefined;
   if (at - from < LEAST) return undefined;
   if (word === 'after' || word === 'in') return endsBefore(tokens, at, word) ? at : undefined;
+  // "since the last visit" tells when.
+  if (word === 'since' && !hasVerb(tokens, at + 1)) return undefined;
   return clauseStarts.has(word) && !relativeWords.has(word) ? at + (skipsWord(token) ? 1 : 0) : undefined;
 }
 
@@ -77,8 +79,15 @@ function skipsWord(token: Token | undefined): boolean {
 function isClauseStart(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.lower ?? '';
   if (clauseStarts.has(word) || word === 'after' || word === 'with') return true;
-  if (word !== 'and' && word !== 'but') return false;
-  for (let index = at + 1; index < Math.min(tokens.length, at + 9); index++) {
+  // "140 children were unallocated, some for up to nine weeks"
+  if (/^(?:some|many|others|most)$/.test(word))
+    return /^(?:for|with|by|of|in|as|up)$/.test(tokens[at + 1]?.lower ?? '');
+  return (word === 'and' || word === 'but') && hasVerb(tokens, at + 1);
+}
+
+/** Whether a verb stands in the next words, before a comma. */
+function hasVerb(tokens: readonly Token[], at: number): boolean {
+  for (let index = at; index < Math.min(tokens.length, at + 8); index++) {
     const next = tokens[index];
     if (next?.lower === ',' || next?.lower === ';') return false;
     if (next !== undefined && isVerb(next)) return true;

@@ -3,6 +3,7 @@ import type { Clause } from './clause.ts';
 import type { Figure } from './figures.ts';
 import { isTrend } from './figures.ts';
 import type { Sentence } from './sentence.ts';
+import type { Token } from './tokens.ts';
 import { textOf } from './words.ts';
 
 /** How many tokens a comparison takes. */
@@ -10,16 +11,29 @@ const MOST = 16;
 
 /** What the figure is compared with, in the words of the text: "the highest for at least five years". */
 export function comparatorOf(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
-  const { tokens } = sentence;
-  for (let at = figure.last + 1; at < Math.min(tokens.length, clause.to + MOST); at++) {
+  const { tokens, figures } = sentence;
+  // "from 68 in 2019 to 197 in 2022"
+  const began = figures[figures.indexOf(figure) - 1];
+  if (figure.link === 'to' && began?.link === 'from')
+    return textOf(sentence, began.first, endOfDate(sentence, began.last));
+  const next = figures.find(({ first }) => first > figure.last);
+  const limit = Math.min(
+    tokens.length,
+    clause.to + MOST,
+    next === undefined || next.reach - figure.last > 8 || tokens[next.reach - 1]?.lower === '('
+      ? Infinity
+      : next.last + 1,
+  );
+  for (let at = figure.last + 1; at < limit; at++) {
     if (tokens[at]?.lower === ';') return undefined;
     const starts = comparisonStarts.some(start =>
       start.every((part, offset) => tokens[at + offset]?.lower === part),
     );
+    const norm = tokens[at]?.lower === 'against' ? endsInNorm(sentence, at + 1) : false;
     // "longer than 72 hours" is what was counted, and no comparison.
     if (starts && tokens[at + 1]?.lower === 'than' && tokens[at + 2]?.kind === 'number') continue;
     const average = tokens[at]?.lower === 'national' && tokens[at + 1]?.lower === 'average';
-    if (!starts && !average) continue;
+    if (!starts && !average && !norm) continue;
     let to = at;
     while (
       to < Math.min(tokens.length, at + MOST) &&
@@ -29,7 +43,50 @@ export function comparatorOf(sentence: Sentence, figure: Figure, clause: Clause)
       to++;
     return textOf(sentence, at, to);
   }
-  return undefined;
+  // "an extra £1.1 million"
+  const more = tokens[figure.reach - 1]?.lower ?? '';
+  return figure.unit?.kind === 'money' && /^(?:extra|additional)$/.test(more) ? more : undefined;
+}
+
+/** "against a trust target of 4%", "against a published timescale of 28 days", "against 3.1 in 2015". */
+function endsInNorm({ tokens }: Sentence, from: number): boolean {
+  for (let at = from; at < from + 6; at++) {
+    const word = tokens[at]?.lower ?? '';
+    if (tokens[at]?.kind === 'number' || NORM.test(word)) return true;
+    if (tokens[at]?.kind !== 'word') return false;
+  }
+  return false;
+}
+
+const NORM =
+  /^(?:targets?|averages?|standards?|benchmarks?|timescales?|rates?|figures?|limits?|establishment|budgets?|forecasts?)$/;
+
+/** Whether the figure is there to be compared with the one before it, or tells how far that is from something. */
+export function isCompared({ tokens, figures }: Sentence, figure: Figure): boolean {
+  const before = figures[figures.indexOf(figure) - 1];
+  if (before === undefined) return false;
+  if (
+    /^(?:higher|lower|more|fewer|less|above|below|over|under|better|worse|longer|shorter)$/.test(
+      tokens[figure.last + 1]?.lower ?? '',
+    )
+  )
+    return true;
+  for (let at = figure.reach - 1; at > Math.max(before.last, figure.reach - 10); at--) {
+    const word = tokens[at]?.lower ?? '';
+    if (/^(?:compared|against|than|versus)$/.test(word)) return true;
+    if (/^(?:average|standard|target|norm|benchmark|figure)$/.test(word) && isNorm(tokens, at)) return true;
+    if (word === 'from' && /^(?:up|down)$/.test(tokens[at - 1]?.lower ?? '')) return true;
+    if (/^[;.]$/.test(word)) return false;
+  }
+  return false;
+}
+
+/** "the national average of", "(the standard is": but not "for an average of" or "the average time". */
+function isNorm(tokens: readonly Token[], at: number): boolean {
+  return (
+    !/^(?:an?|and|,)$/.test(tokens[at - 1]?.lower ?? '') &&
+    /^(?:of|is|was|for|in|:|\()$/.test(tokens[at + 1]?.lower ?? '')
+  );
 }
 
 function isEnd({ tokens }: Sentence, at: number): boolean {
@@ -40,12 +97,18 @@ function isEnd({ tokens }: Sentence, at: number): boolean {
   );
 }
 
+/** "68 in 2019": up to the date behind the figure, where one is next to it. */
+function endOfDate({ dates }: Sentence, last: number): number {
+  const date = dates.find(({ first }) => first > last && first <= last + 3);
+  return (date?.last ?? last) + 1;
+}
+
 /** How it changed, in the words of the text: "almost doubled year-on-year", "fell by 23%". */
 export function trendOf(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
   const { tokens, figures } = sentence;
   for (let at = figure.first - 1; at >= clause.from; at--) {
     if (!isTrend(tokens, at)) continue;
-    if (figure.link === undefined && figure.first - at > 4) return undefined;
+    if (figure.link === undefined && figure.first - at > 4) return changeBehind(sentence, figure);
     let from = at;
     while (from > clause.from && trendAdverbs.has(tokens[from - 1]?.lower ?? '')) from--;
     while (/^(?:has|have|had|also)$/.test(tokens[from]?.lower ?? '')) from++;
@@ -55,7 +118,26 @@ export function trendOf(sentence: Sentence, figure: Figure, clause: Clause): str
     if (by !== undefined) to = by.last + 1;
     return textOf(sentence, from, to);
   }
-  return undefined;
+  return changeBehind(sentence, figure);
+}
+
+/** "88%, up from 67%", "a 40 per cent rise", "22% higher than at the last inspection". */
+function changeBehind(sentence: Sentence, { last, unit }: Figure): string | undefined {
+  const { tokens, figures } = sentence;
+  const next = figures.find(({ first }) => first > last);
+  const from = tokens.findIndex(
+    ({ lower }, at) => lower === 'from' && at > last + 1 && at + 1 === next?.reach,
+  );
+  if (from !== -1 && /^(?:up|down|rising|falling)$/.test(tokens[from - 1]?.lower ?? ''))
+    return textOf(sentence, from - 1, from);
+  if (unit?.kind !== 'percent') return undefined;
+  const at = last + 1;
+  const word = tokens[at]?.lower ?? '';
+  if (/^(?:rise|increase|growth|fall|drop|reduction|decrease|decline|cut|improvement)$/.test(word))
+    return textOf(sentence, at, at + 1);
+  return /^(?:higher|lower|more|fewer|less)$/.test(word) && tokens[at + 1]?.lower === 'than'
+    ? textOf(sentence, at, at + 1)
+    : undefined;
 }
 
 /** Whether the figure is what another one is compared with: "(the national average is 17%)", "up from 55%". */
@@ -121,48 +203,4 @@ export function sourceOf(sentence: Sentence): string | undefined {
   }
   if (tokens[from]?.lower === 'the') from++;
   return textOf(sentence, from, to);
-}
-
-/** What the figure is a part of, in the words of the text: "23 case files". */
-export function denominatorOf(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
-  const { tokens, figures } = sentence;
-  if (figure.whole !== undefined && figure.whole.by !== ':') {
-    return textOf(sentence, figure.whole.amount.first, endOfPhrase(sentence, figure.whole.amount.last + 1));
-  }
-  const index = figures.indexOf(figure);
-  const before = figures[index - 1];
-  if (before !== undefined && before.unit === undefined && isLeading(sentence, before, figure)) {
-    return textOf(sentence, before.first, endOfPhrase(sentence, before.last + 1));
-  }
-  const next = figures[index + 1];
-  const tie = next === undefined ? '' : (tokens[next.reach - 1]?.lower ?? '');
-  if (next === undefined || next.unit !== undefined || next.first >= clause.to || figure.link !== undefined)
-    return undefined;
-  if (tie !== 'from' && tie !== 'of' && !(tie === 'of' || tokens[next.reach - 2]?.lower === 'from'))
-    return undefined;
-  if (next.value < figure.value || (next.link !== undefined && next.link !== 'from')) return undefined;
-  return textOf(sentence, next.first, endOfPhrase(sentence, next.last + 1));
-}
-
-/** "Of the 50 children waiting, seven …". */
-function isLeading(sentence: Sentence, before: Figure, figure: Figure): boolean {
-  const { tokens } = sentence;
-  for (let at = before.first - 1; at >= Math.max(0, before.first - 3); at--) {
-    if (tokens[at]?.lower === 'of')
-      return (at === 0 || tokens[at - 1]?.kind === 'mark') && figure.value <= before.value;
-  }
-  return false;
-}
-
-function endOfPhrase({ tokens }: Sentence, from: number): number {
-  let at = from;
-  while (
-    at < from + 6 &&
-    tokens[at]?.kind === 'word' &&
-    !/^(?:had|have|has|were|was|are|is|that|who|which|in|we|did|could|received|on)$/.test(
-      tokens[at]?.lower ?? '',
-    )
-  )
-    at++;
-  return at;
 }

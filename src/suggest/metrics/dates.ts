@@ -92,7 +92,13 @@ function monthFirst(tokens: readonly Token[], at: number): number | undefined {
     return last;
   }
   // A month by itself: "May" as the first word of a sentence is a verb more often.
-  return tokens[at]?.lower === 'may' || tokens[at]?.lower === 'march' ? undefined : at;
+  const isVerb = tokens[at]?.lower === 'may' || tokens[at]?.lower === 'march';
+  return isVerb &&
+    !/^(?:in|since|by|until|from|last|this|early|late|mid|to|and|during|of)$/.test(
+      tokens[at - 1]?.lower ?? '',
+    )
+    ? undefined
+    : at;
 }
 
 /** Four digits without separator that are a year, or a span of two. */

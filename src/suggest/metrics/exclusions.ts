@@ -47,7 +47,8 @@ export function isLeadingWhole(sentence: Sentence, index: number): boolean {
   const figure = figures[index];
   if (figure === undefined || figures[index + 1] === undefined || figure.unit !== undefined) return false;
   const from = clauseAt(sentence, figure.first).from;
-  const opens = tokens[from]?.lower === 'of' ? from : tokens[from + 1]?.lower === 'of' ? from + 1 : -1;
+  const led = /^(?:and|but|out|so|only)$/.test(tokens[from]?.lower ?? '');
+  const opens = tokens[from]?.lower === 'of' ? from : led && tokens[from + 1]?.lower === 'of' ? from + 1 : -1;
   return opens !== -1 && figure.reach - opens <= 3 && figure.reach > opens;
 }
 
@@ -99,6 +100,8 @@ const INTERVIEWED: ReadonlySet<string> = new Set(['interviewed', 'sampled', 'sur
 
 /** "Two people told us": whose word it is, and no count of anything. */
 export function isTestimony(tokens: readonly Token[], last: number): boolean {
+  // "Seven suppliers were told to improve"
+  if (/^(?:was|were|been|being|are|be)$/.test(tokens[last + 1]?.lower ?? '')) return false;
   return TESTIMONY.has(tokens[last + 1]?.lower ?? '') || TESTIMONY.has(tokens[last + 2]?.lower ?? '');
 }
 

@@ -33,11 +33,13 @@ export function figuresIn(
   for (let at = 0; at < tokens.length; at++) {
     if (figures.length > MOST_FIGURES) break;
     if (vetoes[at] !== undefined) continue;
-    const amount = allowed(readAmount(tokens, at), vetoes);
-    if (amount === undefined) continue;
+    const written = allowed(readAmount(tokens, at), vetoes);
+    if (written === undefined) continue;
+    const more = isOrMore(tokens, written);
+    const amount = more ? { ...written, last: written.last + 1 } : written;
     const { approximate, reach } = approximation(tokens, at);
     const read = joined(tokens, negative(tokens, amount), vetoes);
-    const low = read.low ?? lowOf(tokens, at, read.value);
+    const low = read.low ?? (more ? read.value : undefined) ?? lowOf(tokens, at, read.value);
     const high = read.high ?? highOf(tokens, at, read.value);
     const link = linkOf(tokens, reach, figures.at(-1));
     const began = figures.at(-1);
@@ -52,7 +54,7 @@ export function figuresIn(
     }
     figures.push({
       ...read,
-      approximate: approximate || read.low !== undefined,
+      approximate: approximate || more || read.low !== undefined,
       reach,
       ...(low === undefined ? {} : { low }),
       ...(high === undefined ? {} : { high }),
@@ -61,6 +63,12 @@ export function figuresIn(
     at = read.last;
   }
   return figures;
+}
+
+/** "45,000+ people"; "the 16+ team" and "65+ residents" tell an age. */
+function isOrMore(tokens: readonly Token[], { form, unit, last, value }: Amount): boolean {
+  const plus = tokens[last + 1];
+  return form === 'digits' && unit === undefined && value > 100 && plus?.lower === '+' && plus.tight;
 }
 
 function sharesUnit(tokens: readonly Token[], one: Figure, other: Amount): boolean {
@@ -110,6 +118,12 @@ function joined(
       return { ...amount, whole: { amount: other, by: 'in' }, last: other.numberLast };
     }
   }
+  const each = oneThingIn(tokens, amount);
+  if (each !== undefined) {
+    const other = second(each);
+    if (other !== undefined && other.unit === undefined && other.value > 1 && other.value <= 20)
+      return { ...amount, whole: { amount: other, by: 'in' }, last: other.numberLast };
+  }
   const begins =
     joint === 'out' && tokens[next + 1]?.lower === 'of' ? next + 2 : joint === 'of' ? next + 1 : -1;
   if (begins === -1) return amount;
@@ -118,6 +132,17 @@ function joined(
   const other = second(at);
   if (other === undefined || other.unit !== undefined || other.value < amount.value) return amount;
   return { ...amount, whole: { amount: other, by: joint === 'out' ? 'out of' : 'of' } };
+}
+
+/** "one pupil in six", "one child in every four": where the second number stands. */
+function oneThingIn(tokens: readonly Token[], { value, form, last }: Amount): number | undefined {
+  if (value !== 1 || form !== 'words') return undefined;
+  for (let at = last + 1; at <= last + 3; at++) {
+    if (tokens[at]?.kind !== 'word') return undefined;
+    if (tokens[at]?.lower !== 'in' || at === last + 1) continue;
+    return tokens[at + 1]?.lower === 'every' ? at + 2 : at + 1;
+  }
+  return undefined;
 }
 
 /** "12 of the 23", "123 of England's 151 councils". */
@@ -197,10 +222,16 @@ function approximation(tokens: readonly Token[], first: number): { approximate: 
       BEFORE_TAIL.has(tokens[at - 1]?.lower ?? '')
     ) {
       approximate = true;
-    } else if (!(approximate && MODIFIERS.has(word)) && !(at === first - 1 && word === 'an')) break;
+    } else if (!(approximate && isModifier(tokens, at)) && !(at === first - 1 && word === 'an')) break;
     if (approximate) reach = at;
   }
   return { approximate, reach };
+}
+
+/** "well over", "in excess of"; but not "caseloads of more than 90" or "rose to over 90". */
+function isModifier(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.lower ?? '';
+  return MODIFIERS.has(word) && (!/^(?:of|to)$/.test(word) || BEFORE_TAIL.has(tokens[at - 1]?.lower ?? ''));
 }
 
 const BEFORE_TAIL: ReadonlySet<string> = new Set([

@@ -1,6 +1,14 @@
 import { singularAfterOne, structuralNouns } from '../rules/countedNouns.ts';
 import { placingWords, pointingWords } from '../rules/figureContexts.ts';
-import { elliptic, inBrackets, ofMeasure, scoreOf } from './bareNumbers.ts';
+import {
+  beside,
+  difference,
+  elliptic,
+  inBrackets,
+  isShareInBrackets,
+  ofMeasure,
+  scoreOf,
+} from './bareNumbers.ts';
 import { isScope, isTestimony } from './exclusions.ts';
 import type { Figure } from './figures.ts';
 import { hasTrend } from './figures.ts';
@@ -10,6 +18,7 @@ import type { NounPhrase } from './noun.ts';
 import { nounAfter } from './noun.ts';
 import type { Sentence } from './sentence.ts';
 import { singularOf } from './singular.ts';
+import type { Token } from './tokens.ts';
 
 export function count(sentence: Sentence, index: number, before: Before): Judged | undefined {
   const { tokens, figures } = sentence;
@@ -21,7 +30,10 @@ export function count(sentence: Sentence, index: number, before: Before): Judged
     figure.low !== undefined &&
     tokens[figure.first]?.lower === 'dozens' &&
     tokens[behind + 1]?.lower === 'of';
-  const noun = nounAfter(tokens, behind + (dozens ? 2 : 1)) ?? sharedNoun(sentence, index);
+  const noun =
+    nounAfter(tokens, behind + (dozens ? 2 : 1)) ??
+    sharedNoun(sentence, index) ??
+    behindShare(tokens, behind + 1);
   if (whole !== undefined) {
     // "He was one of three consultants"
     if (
@@ -44,9 +56,11 @@ export function count(sentence: Sentence, index: number, before: Before): Judged
   if (noun !== undefined) return counted(sentence, figure, noun);
   return (
     scoreOf(sentence, figure) ??
-    inBrackets(sentence, figure, before) ??
+    inBrackets(sentence, index, before) ??
+    difference(sentence, figure, before) ??
     ofMeasure(sentence, index, before) ??
-    elliptic(sentence, index, before)
+    elliptic(sentence, index, before) ??
+    beside(sentence, index, before)
   );
 }
 
@@ -54,11 +68,25 @@ function wholeUnit(by: string): string {
   return by === 'out of' ? 'out of' : '';
 }
 
+/** "289 (57%) of care leavers", "12 (6 per cent) patients": the noun stands behind the share. */
+function behindShare(tokens: readonly Token[], open: number): NounPhrase | undefined {
+  if (!isShareInBrackets(tokens, open)) return undefined;
+  let close = open + 1;
+  while (close < open + 8 && tokens[close]?.lower !== ')') close++;
+  const of = tokens[close + 1]?.lower === 'of' ? 2 : 1;
+  const determined =
+    of === 2 && /^(?:the|all|our|these|those|its|their)$/.test(tokens[close + of]?.lower ?? '');
+  return nounAfter(tokens, close + of + (determined ? 1 : 0));
+}
+
 /** "45 and 50 cases", "two or three children": the noun stands behind the second. */
 function sharedNoun({ tokens, figures }: Sentence, index: number): NounPhrase | undefined {
   const [figure, next] = [figures[index], figures[index + 1]];
   if (figure === undefined || next === undefined || next.unit !== undefined) return undefined;
-  if (next.first !== figure.last + 2 || !/^(?:and|or|,|to)$/.test(tokens[figure.last + 1]?.lower ?? ''))
+  // "38 single and 12 twin rooms"
+  const described = tokens[figure.last + 1]?.kind === 'word' && next.first === figure.last + 3;
+  const joint = tokens[next.first - 1]?.lower ?? '';
+  if ((next.first !== figure.last + 2 && !(described && joint === 'and')) || !/^(?:and|or|,|to)$/.test(joint))
     return undefined;
   return nounAfter(tokens, next.last + 1);
 }

@@ -56,7 +56,7 @@ export function judgeTime(sentence: Sentence, index: number, figure: Figure): Ju
     return undefined;
   }
   if (
-    /^(?:after|late|overdue|locked|unlocked|before|longer|shorter|fewer|on|behind)$/.test(next) &&
+    /^(?:after|late|overdue|locked|unlocked|before|longer|shorter|fewer|on|behind|away)$/.test(next) &&
     isFree(sentence, index)
   ) {
     return next === 'on' && tokens[figure.last + 2]?.lower !== 'average' ? undefined : found(0.7);
@@ -82,7 +82,9 @@ export function judgeTime(sentence: Sentence, index: number, figure: Figure): Ju
     return undefined;
   }
   if (previous === 'over' || (figure.approximate && tokens[figure.first - 1]?.lower === 'over')) {
-    if (holds(tokens, from, to, trendWords)) return undefined;
+    // "over six years", but not "rose to over six minutes"
+    const changed = /^(?:to|from|by)$/.test(tokens[figure.reach - 1]?.lower ?? '');
+    if (!changed && holds(tokens, from, to, trendWords)) return undefined;
   }
   if (!isFree(sentence, index) && figure.approximate) return undefined;
   const cued =
@@ -91,16 +93,56 @@ export function judgeTime(sentence: Sentence, index: number, figure: Figure): Ju
   if (cued) return found(holds(tokens, from, figure.first, normWords) ? 0.55 : 0.8);
   const negated = holds(tokens, Math.max(from, figure.first - 12), figure.first, NEGATIONS);
   if (previous === 'for' && (figure.approximate || negated) && isFree(sentence, index)) return found(0.65);
+  if (
+    previous === 'for' &&
+    isFree(sentence, index) &&
+    holds(tokens, Math.max(from, figure.first - 12), figure.first, LACKS)
+  )
+    return found(0.7);
   if (/^(?:from|to)$/.test(previous) && holds(tokens, from, to, trendWords)) return found(0.8);
   if (previous === 'by' && holds(tokens, from, to, trendWords)) return found(0.8);
-  if (/^(?:was|were|is|are|at|stood|of)$/.test(previous) && holds(tokens, from, figure.first, TIME_NOUNS))
+  if (
+    /^(?:was|were|is|are|at|stood|of|below|above)$/.test(previous) &&
+    holds(tokens, from, figure.first, TIME_NOUNS)
+  )
     return found(0.8);
+  // "ranging from nine days at one site to 47 at another", "8.28 days are lost per employee"
+  if (/^(?:from|to|between|and)$/.test(previous) && holds(tokens, from, figure.first, RANGING))
+    return found(0.75);
+  if (/^(?:is|are|was|were)$/.test(next) && holds(tokens, figure.last + 2, figure.last + 4, LOST))
+    return found(0.75);
   const other = figures[index - 1];
   return other?.link === 'from' && figure.link === 'to' ? found(0.7) : undefined;
 }
 
 const PAST: ReadonlySet<string> = new Set(['was', 'were', 'had', 'been', 'answered', 'handled', 'responded']);
 const NEGATIONS: ReadonlySet<string> = new Set(['not', 'never', 'no', 'nobody', 'none', "n't", 'without']);
+/** "out of school for 19 months", "the post stood empty for a year" */
+const LACKS: ReadonlySet<string> = new Set([
+  'out',
+  'off',
+  'missing',
+  'empty',
+  'vacant',
+  'closed',
+  'unused',
+  'alone',
+  'stuck',
+  'ignored',
+  'unanswered',
+  'unrepaired',
+]);
+const RANGING: ReadonlySet<string> = new Set([
+  'ranging',
+  'ranged',
+  'ranges',
+  'range',
+  'varied',
+  'varies',
+  'vary',
+  'varying',
+]);
+const LOST: ReadonlySet<string> = new Set(['lost', 'spent', 'missed', 'taken', 'wasted', 'recorded']);
 const EXPERIENCE: ReadonlySet<string> = new Set([
   'experience',
   'old',
@@ -128,8 +170,13 @@ const AFTER_CUES: ReadonlySet<string> = new Set([
 ]);
 const TIME_NOUNS: ReadonlySet<string> = new Set([
   ...[
+    'gap',
+    'gaps',
+    'interval',
+    'lag',
     'time',
     'times',
+    'timescales',
     'length',
     'duration',
     'period',

@@ -3,6 +3,7 @@ import type { Clause } from './clause.ts';
 import { isTrend } from './figures.ts';
 import type { Judged } from './judged.ts';
 import type { Sentence } from './sentence.ts';
+import type { Token } from './tokens.ts';
 import { shortened, textOf } from './words.ts';
 
 /** Words with which a measure does not begin. */
@@ -49,9 +50,13 @@ export function measureOf(sentence: Sentence, judged: Judged, clause: Clause): s
   const { figure, noun, rule } = judged;
   const { tokens } = sentence;
   const behind = noun?.first ?? figure.last + 1;
-  const after = (from: number): string => textOf(sentence, from, endOfMeasure(sentence, from, clause.to));
+  const after = (from: number): string => {
+    const begins = behindBrackets(tokens, from);
+    return textOf(sentence, begins, endOfMeasure(sentence, begins, clause.to));
+  };
   const before = (): string => subjectBefore(sentence, figure.reach, clause.from);
-  if (noun !== undefined && rule !== 'metric/rate') return after(behind);
+  if (noun !== undefined && rule !== 'metric/rate')
+    return figure.link === undefined || POINTING.test(before()) ? after(behind) : before();
   if (rule === 'metric/rate' && noun === undefined) return before();
   if (rule === 'metric/duration') return clauseWithout(sentence, judged, clause) || before();
   const next = tokens[figure.last + 1]?.lower ?? '';
@@ -63,7 +68,13 @@ export function measureOf(sentence: Sentence, judged: Judged, clause: Clause): s
     rule === 'metric/bracketed' ||
     rule === 'metric/measure' ||
     figure.link !== undefined ||
-    next === ')';
+    next === ')' ||
+    ADJUNCT.test(next);
+  // "Almost all (96%) inquiries", "289 (57%) of care leavers"
+  if (next === ')' && VAGUE.test(before())) {
+    const begins = figure.last + 2 + (/^(?:of|,)$/.test(tokens[figure.last + 2]?.lower ?? '') ? 1 : 0);
+    return after(begins);
+  }
   const rest = (): string => after(next === 'of' ? behind + 1 : behind);
   const told = (subjectFirst ? [before, rest] : [rest, before])
     .map(read => read())
@@ -84,6 +95,25 @@ function verbBefore({ flat, tokens }: Sentence, end: number, from: number): stri
   while (at > from && BEFORE_SUM.has(tokens[at]?.lower ?? '')) at--;
   const verb = tokens[at];
   return verb?.kind === 'word' ? flat.slice(verb.start, verb.end) : '';
+}
+
+/** A subject that only points back: "this figure", "it", "the current rate", "we've". */
+export const POINTING =
+  /^(?:(?:this|that|it|they|these|them|those|which|he|she|we|i|there|the)(?:'(?:s|ve|re))?\b ?)?(?:(?:current |national )?(?:figure|rate|proportion|number|total)\b ?)?(?:(?:is|was|are|were|has|had|have|now|then|also|again|rises?|compares)\b ?)*$|\b(?:this|it|they|these|which)$/i;
+
+/** What follows tells where or when, and what was measured stands before: "its pass rate slipped below 75% in May". */
+const ADJUNCT = /^(?:in|at|by|since|during|on|within|over|across|and|[,.;])$/;
+
+const VAGUE = /(?:^|\b)(?:most|all|many|some|few|half|majority|minority|third|quarter|them|[\d,.]+)$|^$/i;
+
+/** Where what follows goes on behind brackets: "92 percent (with an interval of 3 percent) of all crime". */
+function behindBrackets(tokens: readonly Token[], from: number): number {
+  if (tokens[from]?.lower !== '(') return from;
+  for (let at = from + 1; at < from + 16; at++) {
+    if (tokens[at]?.lower !== ')') continue;
+    return tokens[at + 1]?.lower === 'of' ? at + 2 : at + 1;
+  }
+  return from;
 }
 
 const IS: ReadonlySet<string> = new Set([
@@ -127,7 +157,7 @@ function endOfMeasure({ tokens, figures, dates }: Sentence, from: number, limit:
   }
   while (
     at > from &&
-    /^(?:in|at|by|to|from|on|since|between|the|of|and|end|during|with|for|or|as)$/.test(
+    /^(?:in|at|by|to|from|on|since|between|the|of|and|end|during|with|for|or|as|was|were|is|are|had|has|have|been)$/.test(
       tokens[at - 1]?.lower ?? '',
     )
   )

@@ -3,25 +3,27 @@
  * places in a text are ruled out (vetoes.ts); what is left becomes amounts with units (amount.ts), ranges and parts of
  * wholes (figures.ts); of these, `judge.ts` says which are results that somebody would put in a table.
  */
-import type { AttributeValue } from '../../annotation/annotation.ts';
 import type { TextRange } from '../../annotation/placed.ts';
 import type { Reading } from '../reading.ts';
+import type { PlaceMention } from '../places.ts';
+import type { ReportContext } from '../reportContext.ts';
 import type { Suggestion } from '../suggestion.ts';
 import type { Unit } from '../unit.ts';
 import { countedNouns } from '../rules/countedNouns.ts';
-import type { Clause } from './clause.ts';
-import { comparatorOf, denominatorOf, isBaseline, placeOf, sourceOf, trendOf } from './context.ts';
+import type { Surroundings } from './attributes.ts';
+import { attributesOf } from './attributes.ts';
 import type { Judged } from './judged.ts';
-import { isLeadingWhole } from './exclusions.ts';
+import { isCompared } from './context.ts';
+import { isLeadingWhole, isScope } from './exclusions.ts';
 import { judge } from './judge.ts';
-import { measureOf } from './measure.ts';
+import type { Memory } from './memory.ts';
+import { rememberNoun, rememberWhole } from './memory.ts';
 import { MOST_FIGURES } from './figures.ts';
+import type { NounPhrase } from './noun.ts';
 import { nounAfter } from './noun.ts';
-import { periodOf } from './period.ts';
 import { clauseOf, quoteOf } from './quote.ts';
 import type { Sentence } from './sentence.ts';
 import { readSentence } from './sentence.ts';
-import { singularOf } from './singular.ts';
 import { metricsOfTable } from './tableMetrics.ts';
 import { tokensOf } from './tokens.ts';
 
@@ -40,19 +42,16 @@ function isMethod({ path }: Unit): boolean {
 const METHOD =
   /^(?:how we (?:inspect|carried|did)|about (?:this|the|our) (?:inspection|review|audit)|information about (?:this|the) inspection|our approach|what we did|inspection team|the inspection team|methodology|fieldwork|objectives?, scope|scope and methodology|how this (?:inspection|review))/i;
 
-/** What has been said before a sentence. */
-interface Memory {
-  readonly paragraph: number;
-  /** What was counted last in the paragraph, in the singular. */
-  unit: string | undefined;
-  /** Values with their units. */
-  readonly seen: Set<string>;
-}
-
-/** The metrics in the units of a reading, in text order: one for each value. */
-export function metricsIn({ text, flat, units }: Reading): readonly Suggestion[] {
+/**
+ * The metrics in the units of a reading, in text order: one for each value.
+ * @param places of the services that the report names
+ */
+export function metricsIn(
+  { text, flat, units, genre }: Reading,
+  { places }: Pick<ReportContext, 'places'>,
+): readonly Suggestion[] {
   const found: Suggestion[] = [];
-  let memory: Memory = { paragraph: -1, unit: undefined, seen: new Set() };
+  let memory: Memory = { paragraph: -1, seen: new Set() };
   for (let index = 0; index < units.length; index++) {
     const unit = units[index];
     if (unit === undefined || untagged.has(unit.zone) || isMethod(unit)) continue;
@@ -63,14 +62,22 @@ export function metricsIn({ text, flat, units }: Reading): readonly Suggestion[]
       continue;
     }
     if (unit.zone === 'prose' && unit.paragraph !== memory.paragraph) {
-      memory = { ...memory, paragraph: unit.paragraph, unit: undefined };
+      memory = {
+        paragraph: unit.paragraph,
+        seen: memory.seen,
+        // A paragraph of an article is a sentence.
+        ...(genre === 'article' && unit.paragraph === memory.paragraph + 1 ? { period: memory.period } : {}),
+      };
     }
     for (const range of piecesOf(unit)) {
       if (!MAY_HOLD_FIGURE.test(flat.slice(range.start, range.end))) continue;
       const sentence = readSentence(flat, range, text);
       if (sentence.figures.length === 0 || sentence.figures.length > MOST_FIGURES) continue;
-      memory.unit ??= mentioned(flat, unit, units[index - 1]);
-      for (const metric of metricsOfSentence(text, sentence, memory)) found.push(metric);
+      if (memory.unit === undefined) {
+        const noun = mentioned(flat, unit, units[index - 1]);
+        if (noun !== undefined) rememberNoun(memory, noun);
+      }
+      for (const metric of metricsOfSentence(text, sentence, memory, places)) found.push(metric);
     }
   }
   return found;
@@ -86,17 +93,60 @@ function piecesOf({ start, end }: TextRange): readonly TextRange[] {
   return pieces;
 }
 
-function metricsOfSentence(text: string, sentence: Sentence, memory: Memory): readonly Suggestion[] {
+function metricsOfSentence(
+  text: string,
+  sentence: Sentence,
+  memory: Memory,
+  places: readonly PlaceMention[],
+): readonly Suggestion[] {
+  let measure: string | undefined;
+  let unit = '';
   return sentence.figures.flatMap((figure, index) => {
-    const judged = judge(sentence, index, memory.unit === undefined ? {} : { unit: memory.unit });
+    const alone = judge(sentence, index, memory.unit === undefined ? {} : { unit: memory.unit });
+    // "caseloads averaged 23.4 cases, against a national average of 16.6"
+    const lent = alone?.unit === '' && isCompared(sentence, figure);
+    const judged = lent ? { ...alone, unit } : alone;
     // "Of the eight files that we viewed, three had": three files.
-    const noun =
-      judged?.noun ??
-      (isLeadingWhole(sentence, index) ? nounAfter(sentence.tokens, figure.last + 1) : undefined);
-    if (noun !== undefined) memory.unit = singularOf(noun.head);
-    if (judged === undefined || saysNothing(sentence, judged)) return [];
-    return [suggestionOf(text, sentence, judged, memory.seen)];
+    const behind =
+      judged === undefined && figure.unit === undefined
+        ? nounAfter(sentence.tokens, figure.last + 1)
+        : undefined;
+    const noun = judged?.noun ?? (isLeadingWhole(sentence, index) ? behind : undefined);
+    const counted = noun ?? (judged?.unit === '%' ? nounOfShare(sentence, figure.last + 1) : undefined);
+    const said =
+      judged === undefined || saysNothing(sentence, judged)
+        ? undefined
+        : suggestionOf(text, sentence, judged, { memory, measure, places });
+    const looked = behind !== undefined && isScope(sentence, figure) ? inSets(sentence, behind) : undefined;
+    const remembered = counted ?? looked;
+    if (remembered !== undefined) rememberNoun(memory, remembered.head);
+    else if (judged?.rule === 'metric/bracketed') memory.unit = judged.unit;
+    const whole = judged?.noun ?? looked;
+    if (whole !== undefined) rememberWhole(memory, sentence, figure, whole.head);
+    if (said === undefined) return [];
+    unit = judged?.unit ?? '';
+    const told = said.attributes.get('measure');
+    if (typeof told === 'string') memory.measure = measure = told;
+    const period = said.attributes.get('period');
+    if (said.attributes.get('role') !== 'baseline')
+      memory.period = typeof period === 'string' ? period : undefined;
+    return [said];
   });
+}
+
+/** "12 sets of records": records. */
+function inSets({ tokens }: Sentence, noun: NounPhrase): NounPhrase {
+  if (!/^(?:sets|samples|copies|pieces|pairs)$/.test(noun.head) || tokens[noun.last + 1]?.lower !== 'of')
+    return noun;
+  return nounAfter(tokens, noun.last + 2) ?? noun;
+}
+
+/** "A third of the care plans": care plans. */
+function nounOfShare({ tokens }: Sentence, at: number): NounPhrase | undefined {
+  if (tokens[at]?.lower !== 'of') return undefined;
+  const determined = /^(?:the|all|our|its|their|these|those)$/.test(tokens[at + 1]?.lower ?? '');
+  const noun = nounAfter(tokens, determined ? at + 2 : at + 1);
+  return noun?.known === true ? noun : undefined;
 }
 
 /** "$177 – $68": what is left of a table whose rows and columns are lost. */
@@ -114,13 +164,13 @@ function mentioned(flat: string, unit: Unit, previous: Unit | undefined): string
   const range = unit.leadIn ?? (previous?.paragraph === unit.paragraph ? previous : undefined);
   if (range === undefined) return undefined;
   const { start, end } = range;
-  const noun = tokensOf(flat, { start: Math.max(start, end - FURTHEST), end }).findLast(({ lower }) =>
-    countedNouns.has(lower),
+  const noun = tokensOf(flat, { start: Math.max(start, end - FURTHEST), end }).findLast(
+    ({ lower }) => countedNouns.has(lower) && !/^(?:inspectors|inspections|recommendations)$/.test(lower),
   );
-  return noun === undefined ? undefined : singularOf(noun.lower);
+  return noun?.lower;
 }
 
-function suggestionOf(text: string, sentence: Sentence, judged: Judged, seen: Set<string>): Suggestion {
+function suggestionOf(text: string, sentence: Sentence, judged: Judged, around: Surroundings): Suggestion {
   const { figure, rule, reason } = judged;
   const clause = clauseOf(sentence, judged);
   const { tokens } = sentence;
@@ -130,7 +180,8 @@ function suggestionOf(text: string, sentence: Sentence, judged: Judged, seen: Se
   };
   const valueText = text.slice(value.start, value.end);
   const quote = quoteOf(sentence, clause);
-  const attributes = attributesOf(sentence, judged, clause, valueText);
+  const attributes = attributesOf(sentence, judged, clause, quote, valueText, around);
+  const { seen } = around.memory;
   // The same value of the same unit again, where it is one that hardly falls together by chance.
   const key = `${judged.value} ${judged.unit}`;
   const repeated = seen.has(key) && (String(judged.value).length > 2 || rule === 'metric/money');
@@ -146,32 +197,4 @@ function suggestionOf(text: string, sentence: Sentence, judged: Judged, seen: Se
     reason: `‘${valueText.replace(/\s+/g, ' ')}’ is ${reason}`,
     value,
   };
-}
-
-function attributesOf(
-  sentence: Sentence,
-  judged: Judged,
-  clause: Clause,
-  valueText: string,
-): Map<string, AttributeValue> {
-  const { figure } = judged;
-  const attributes = new Map<string, AttributeValue>();
-  const put = (name: string, value: AttributeValue | undefined): void => {
-    if (value !== undefined && value !== '') attributes.set(name, value);
-  };
-  put('measure', measureOf(sentence, judged, clause));
-  put('value', judged.value);
-  put('unit', judged.unit);
-  put('valueText', valueText.replace(/\s+/g, ' '));
-  put('period', periodOf(sentence, figure, clause));
-  put('place', placeOf(sentence, figure, clause));
-  put('denominator', denominatorOf(sentence, figure, clause));
-  put('comparator', comparatorOf(sentence, figure, clause));
-  put('trend', trendOf(sentence, figure, clause));
-  put('source', sourceOf(sentence));
-  if (figure.approximate || figure.range === true) put('approximate', true);
-  put('valueLow', figure.low);
-  put('valueHigh', figure.high);
-  if (isBaseline(sentence, figure, clause)) put('role', 'baseline');
-  return attributes;
 }

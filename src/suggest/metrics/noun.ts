@@ -150,8 +150,13 @@ export function nounAfter(tokens: readonly Token[], at: number): NounPhrase | un
     }
     const word = token.lower;
     if (token.kind !== 'word') break;
+    // "200 more children", "three never events"
+    if (index === at && /^(?:more|never)$/.test(word) && tokens[at + 1]?.lower !== 'than') continue;
     if (word === 'and') {
       if (known === index - 1 && PAIRED.has(tokens[index + 1]?.lower ?? '')) continue;
+      // "214 damp and mould cases"
+      if (index > at && known === -1 && plural === -1 && countedNouns.has(tokens[index + 2]?.lower ?? ''))
+        continue;
       break;
     }
     if (STOPS.has(word) || (index > at && token.newLine && token.capital && known >= 0)) break;
@@ -173,13 +178,19 @@ export function nounAfter(tokens: readonly Token[], at: number): NounPhrase | un
 
 /** "child" of "children and young people", "workers" of "23 new social workers": with "social", as it is one word. */
 function headOf(tokens: readonly Token[], first: number, last: number): string {
-  const pair = tokens.findIndex(({ lower }, at) => at > first && at < last && lower === 'and');
+  const pair = tokens.findIndex(
+    ({ lower }, at) => at > first && at < last && lower === 'and' && isCounted(tokens[at - 1]?.lower ?? ''),
+  );
   const at = pair === -1 ? last : pair - 1;
   const before = at > first ? (tokens[at - 1]?.lower ?? '') : '';
   const head = tokens[at]?.lower ?? '';
   // "multi-agency clusters"
   const hyphened = tokens[at - 2]?.lower === '-';
   return compoundModifiers.has(before) && !hyphened ? `${before} ${head}` : head;
+}
+
+function isCounted(word: string): boolean {
+  return countedNouns.has(word) || isPlural(word);
 }
 
 function isPlural(word: string): boolean {

@@ -165,6 +165,12 @@ function isShare(tokens: readonly Token[], first: number, last: number): boolean
   if (SHARE_BEFORE.has(before) || approximators.has(before)) {
     return after?.kind !== 'word' || !/^(?:term|day|hour|year|party|time|way)/.test(after.lower);
   }
+  // "stood at a quarter"
+  if (
+    before === 'at' &&
+    /^(?:stood|stands|standing|remained|remains|put|estimated|was|is)$/.test(tokens[first - 2]?.lower ?? '')
+  )
+    return true;
   if (before === 'the' || before === 'first' || before === 'second')
     return after?.lower === 'of' && before === 'the';
   return after !== undefined && SHARE_AFTER.has(after.lower);

@@ -43,7 +43,8 @@ export const countedNouns: ReadonlySet<string> = words(`
   carers' parties nationals individuals persons pensioners others absconders fte ftes locations communities villages
   towns cities countries states nations sectors posts nominations promotions transitions disruptions breakdowns
   permanent-exclusions fixed-term handovers rotas debts arrears overpayments refunds vacancies leavers starters
-  recommendations actions
+  recommendations actions events secretaries ministers headteachers principals executives chairs inspectorates
+  requirements neighbourhoods warrants meters connections leaks spills lives
 `);
 
 /** Parts of a text, a plan or an argument: a small number of them is how something is built, and no figure. */
@@ -75,7 +76,7 @@ export const singularAfterOne: ReadonlySet<string> = words(`
 export const neverCounted: ReadonlySet<string> = words(`
   is was has does its his this thus us yes as less across always perhaps besides towards afterwards unless others'
   ofsted's sometimes whereas these those hers ours theirs yours plus minus times percent per pence cents process
-  progress success access illness business basis analysis crisis series news status focus consensus campus bus lives
+  progress success access illness business basis analysis crisis series news status focus consensus campus bus
   makes takes gives shows says means needs remains includes involves requires provides becomes comes goes works helps
   leads faces holds sees finds uses sits stands falls rises meets
 `);

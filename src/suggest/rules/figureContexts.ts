@@ -20,7 +20,7 @@ export const trendWords: ReadonlySet<string> = words(`
   decreases decreasing reduced reduce reduces reducing reduction dropped drop drops dropping declined decline declines
   declining grew grown grow grows growing growth improved improve improves improving improvement worsened worsen
   deteriorated doubled doubling tripled trebled quadrupled halved halving climbed climbing jumped jump soared surged
-  plunged plummeted slumped shrank shrunk cut up down went changed change shift shifted risen slipped dipped
+  plunged plummeted slumped shrank shrunk cut up down went gone changed change shift shifted risen slipped dipped
   expanded extended shortened lengthened lowered slashed surge spike spiked peaked narrowed narrowing widened widening
 `);
 
@@ -36,12 +36,19 @@ export const comparisonStarts: readonly (readonly string[])[] = [
   ['compared', 'to'],
   ['in', 'comparison', 'with'],
   ['in', 'comparison', 'to'],
-  ['against', 'a', 'target'],
-  ['against', 'the', 'target'],
-  ['against', 'a', 'national'],
-  ['against', 'the', 'national'],
-  ['against', 'an', 'average'],
   ['higher', 'than'],
+  ['more', 'than', 'at'],
+  ['more', 'than', 'in'],
+  ['more', 'than', 'it'],
+  ['fewer', 'than', 'at'],
+  ['fewer', 'than', 'in'],
+  ['above', 'that'],
+  ['below', 'that'],
+  ['above', 'its'],
+  ['below', 'its'],
+  ['over', 'its'],
+  ['on', 'the', 'year', 'before'],
+  ['on', 'the', 'previous', 'year'],
   ['lower', 'than'],
   ['longer', 'than'],
   ['shorter', 'than'],

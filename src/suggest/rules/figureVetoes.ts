@@ -29,7 +29,7 @@ export const numberedThings: ReadonlySet<string> = words(`
   study box requirement reference ref urn id code postcode unit tel telephone phone fax textphone text call dial freephone helpline
   isbn issn doi gao b crim civ ewca ewhc uksc ukhl opinion register fr docket exhibit tab age ages aged under-
   covid sars influenza diabetes hepatitis group 4 g7 g8 agenda vision horizon windows office version microsoft mission
-  apollo boeing airbus bus tram bedroom top sprint plan option layer gear dimension point
+  apollo boeing airbus bus tram bedroom top sprint plan option layer gear dimension point condition conditions licence
 `);
 
 /** Of these, the ones whose plural is counted too: "12 cases" against "cases 4 and 5". Only the singular names. */

@@ -1,0 +1,71 @@
+import type { AttributeValue } from '../../annotation/annotation.ts';
+import type { TextRange } from '../../annotation/placed.ts';
+import { placeAt, type PlaceMention } from '../places.ts';
+import type { Clause } from './clause.ts';
+import { comparatorOf, isBaseline, isCompared, placeOf, sourceOf, trendOf } from './context.ts';
+import { denominatorOf, wholeBefore } from './denominator.ts';
+import type { Judged } from './judged.ts';
+import { measureOf, POINTING } from './measure.ts';
+import type { Memory } from './memory.ts';
+import { periodOf, pointsBack } from './period.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What is known of a figure besides its sentence. */
+export interface Surroundings {
+  readonly memory: Memory;
+  /** What the figure before it in the sentence measures. */
+  readonly measure: string | undefined;
+  readonly places: readonly PlaceMention[];
+}
+
+/** The attributes of a metric, in the order in which they are shown. @param quote its passage */
+export function attributesOf(
+  sentence: Sentence,
+  judged: Judged,
+  clause: Clause,
+  quote: TextRange,
+  valueText: string,
+  around: Surroundings,
+): Map<string, AttributeValue> {
+  const { figure } = judged;
+  const { memory, places } = around;
+  const attributes = new Map<string, AttributeValue>();
+  const put = (name: string, value: AttributeValue | undefined): void => {
+    if (value !== undefined && value !== '') attributes.set(name, value);
+  };
+  put('measure', measure(sentence, judged, clause, around));
+  put('value', judged.value);
+  put('unit', judged.unit);
+  put('valueText', valueText.replace(/\s+/g, ' '));
+  const period = periodOf(sentence, figure, clause);
+  put('period', period);
+  if (period === undefined && memory.period !== undefined && pointsBack(sentence)) {
+    put('period', memory.period);
+    put('periodInferred', true);
+  }
+  put('place', placeOf(sentence, figure, clause) ?? placeAt(places, quote));
+  put('denominator', denominatorOf(sentence, figure, clause) ?? wholeBefore(sentence, judged, memory));
+  put('comparator', comparatorOf(sentence, figure, clause));
+  put('trend', trendOf(sentence, figure, clause));
+  put('source', sourceOf(sentence));
+  if (figure.approximate || figure.range === true) put('approximate', true);
+  put('valueLow', figure.low);
+  put('valueHigh', figure.high);
+  if (isBaseline(sentence, figure, clause)) put('role', 'baseline');
+  return attributes;
+}
+
+function measure(sentence: Sentence, judged: Judged, clause: Clause, around: Surroundings): string {
+  const { memory, measure: before } = around;
+  if (before !== undefined && isCompared(sentence, judged.figure)) return before;
+  const own = measureOf(sentence, judged, clause);
+  if (POINTING.test(own)) return before ?? memory.measure ?? own;
+  // "Six were judged good": what was counted before.
+  if (judged.noun === undefined && memory.noun !== undefined && PREDICATE.test(own))
+    return `${memory.noun} ${own}`;
+  return own;
+}
+
+/** What begins with a verb has lost its subject. */
+const PREDICATE =
+  /^(?:was|were|are|is|had|have|has|did|do|could|would|live|lived|attend\w*|need\w*|involve\w*|lasted|showed|lacked|contained)\b/i;
