@@ -1,6 +1,5 @@
 import type { TextEdit } from '../anchor/follow.ts';
 import type { LocateElsewhere } from '../anchor/locateJob.ts';
-import { textId } from '../anchor/textId.ts';
 import { mapSome, turn } from '../base/batches.ts';
 import { Disposable, type IsDisposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
@@ -13,15 +12,15 @@ import { withheldOn, type Blindness } from './blindness.ts';
 import type { Reading } from './reading.ts';
 import { Codebooks } from './codebooks.ts';
 import { sameBytes } from './contentHash.ts';
-import { CorpusIndex, type IndexStore } from './corpusIndex.ts';
-import { decodeText } from './decodeText.ts';
-import { FileError, type Files } from './files.ts';
+import type { IndexStore } from './corpusIndex.ts';
+import type { Files } from './files.ts';
 import type { OldTexts } from './oldTexts.ts';
 import { History } from './history.ts';
+import { KeptIndex } from './keptIndex.ts';
 import { LoadedSidecar } from './loadedSidecar.ts';
 import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
-import { RecentTexts } from './recentTexts.ts';
 import { Report } from './report.ts';
+import { ReportTexts } from './reportTexts.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { SidecarWriter } from './sidecarWriter.ts';
 import type { Step } from './step.ts';
@@ -35,8 +34,6 @@ const atOnce = 24;
 const batch = 250;
 /** Other work gets its turn after so many milliseconds of reading. */
 const slice = 20;
-/** The index is kept when nothing has changed for so many milliseconds. */
-const indexRest = 3000;
 
 /** What has changed: whoever shows one of these reports asks for it again. */
 export interface CorpusChange {
@@ -77,7 +74,7 @@ export interface Search {
  */
 export class Corpus extends Disposable {
   readonly #files: Files;
-  readonly #oldTexts: OldTexts | undefined;
+  readonly #texts: ReportTexts;
   readonly #isBusy: CorpusOptions['isBusy'];
   readonly #elsewhere: LocateElsewhere | undefined;
   readonly #writer: SidecarWriter;
@@ -88,18 +85,10 @@ export class Corpus extends Disposable {
   readonly #reports = new Map<UriString, Report>();
   #inOrder: readonly Report[] | undefined;
   readonly #copies = new Map<UriString, SyncCopy>();
-  readonly #recent = new RecentTexts(({ uri, isLooking, textProblem }) => {
-    return isLooking || textProblem !== undefined || this.#shown.has(uri);
-  });
-  readonly #indexStore: IndexStore | undefined;
-  /** What the last session knew: while folders are being opened. */
-  #index: CorpusIndex | undefined;
-  #indexTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #index: KeptIndex;
   #blindness: Blindness | undefined;
   /** The open folders, each with its watcher. */
   readonly #folders = new Map<UriString, IsDisposable>();
-  /** The texts that editors show. They outlive their reports: a report that comes back gets its text from here. */
-  readonly #shown = new Map<UriString, () => string>();
   readonly #didChange = this._register(new Emitter<CorpusChange>());
   readonly onDidChange = this.#didChange.event;
   readonly #didBlind = this._register(new Emitter<undefined>());
@@ -118,10 +107,13 @@ export class Corpus extends Disposable {
   ) {
     super();
     this.#isBusy = isBusy;
-    this.#indexStore = indexStore;
     this.#blindness = blindness;
     this.#files = files;
-    this.#oldTexts = oldTexts;
+    const onFailure = (error: unknown): void => this.#didFail.fire(error);
+    this.#texts = new ReportTexts(files, oldTexts, { onSettled: report => this.#tell(report), onFailure });
+    this.#index = this._register(
+      new KeptIndex(indexStore, () => this.reports().flatMap(({ allSidecars }) => allSidecars), onFailure),
+    );
     this.#elsewhere = locateElsewhere;
     this.#projects = new Projects(files);
     this.codebooks = this._register(new Codebooks(files));
@@ -237,13 +229,7 @@ export class Corpus extends Disposable {
    */
   async load(uri: UriString): Promise<Report | undefined> {
     const report = this.#reports.get(uri);
-    if (report && !report.hasText) {
-      await this.#readText(report);
-      await report.whenPlaced();
-      await this.#consultOld(report);
-    }
-    await report?.whenPlaced();
-    if (report && !this.#shown.has(uri)) this.#recent.used(report);
+    if (report) await this.#texts.load(report);
     return report;
   }
 
@@ -257,35 +243,31 @@ export class Corpus extends Disposable {
   showText(uri: UriString, readText: () => string): void {
     const report = this.#reports.get(uri);
     if (!report) return;
-    this.#shown.set(uri, readText);
-    this.#recent.forget(report);
-    report.setText(readText);
-    this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
-    void this.#consultOld(report).catch((error: unknown) => this.#didFail.fire(error));
+    this.#texts.show(report, readText);
+    this.#tell(report);
+    this.#texts.consultSoon(report);
   }
 
   /** The shown text of `uri` was edited: annotations follow. Parameters as in `Report.changeText`. */
   editText(uri: UriString, edits: readonly TextEdit[], readText: () => string): void {
     const report = this.#reports.get(uri);
     if (!report) return;
-    this.#shown.set(uri, readText);
-    report.changeText(edits, readText);
+    this.#texts.edit(report, edits, readText);
     this.#didChange.fire({ reports: new Set([uri]), what: 'positions' });
   }
 
   /** Looks in the present text for annotations that are not found: after an undo they may be there again. */
   findMissing(uri: UriString): void {
-    if (this.#reports.get(uri)?.findMissing()) {
-      this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
-    }
+    const report = this.#reports.get(uri);
+    if (report?.findMissing()) this.#tell(report);
   }
 
   /** No editor shows `uri` any more: its file counts again. */
   async hideText(uri: UriString): Promise<void> {
-    if (!this.#shown.delete(uri)) return;
+    if (!this.#texts.hide(uri)) return;
     await this.refresh([uri]);
     const report = this.#reports.get(uri);
-    if (report?.hasText && !this.#shown.has(uri)) this.#recent.used(report);
+    if (report?.hasText) this.#texts.used(report);
   }
 
   /**
@@ -356,13 +338,12 @@ export class Corpus extends Disposable {
   async #find(folder: UriString, { signal, onProgress }: Search): Promise<void> {
     const watcher = this.#folders.get(folder);
     const failures: unknown[] = [];
-    const [ours, index] = await Promise.all([
+    const [ours] = await Promise.all([
       this.#files.list(folder, '.yaml'),
-      this.#indexStore?.read(),
+      this.#index.read(),
       // First, so that what is read then is read by them; one that can't be read must not hide the reports.
       this.codebooks.open(folder).catch((error: unknown) => failures.push(error)),
     ]);
-    this.#index = new CorpusIndex(index);
     const sidecars = ours.filter(uri => uri.endsWith(sidecarSuffix));
     const refresh = (uris: readonly UriString[]): Promise<unknown> =>
       this.refresh(uris).catch((error: unknown) => failures.push(error));
@@ -373,7 +354,7 @@ export class Corpus extends Disposable {
       onProgress?.(start, sidecars.length);
       await refresh(sidecars.slice(start, start + batch));
     }
-    this.#index = undefined;
+    this.#index.forget();
     if (failures.length > 0) throw failures[0];
   }
 
@@ -460,15 +441,15 @@ export class Corpus extends Disposable {
       if (!report || !before) return false;
       report.removeSidecar(uri);
       if (report.allSidecars.length === 0 && !this.#projects.claims(reportUri)) this.#drop(reportUri);
-      this.#keepIndexSoon();
+      this.#index.keepSoon();
       return true;
     }
     if (before && sameBytes(before.bytes, bytes)) return false;
-    const digest = this.#index?.get(uri, bytes);
+    const digest = this.#index.get(uri, bytes);
     const by = this.#projects.coderAt(uri, coder);
     const loaded = new LoadedSidecar(uri, by, bytes, { digest, ...(before && { before }) });
     (report ?? this.#add(reportUri)).setSidecar(loaded);
-    if (!digest) this.#keepIndexSoon();
+    if (!digest) this.#index.keepSoon();
     return true;
   }
 
@@ -479,16 +460,6 @@ export class Corpus extends Disposable {
     if (isThere) this.#copies.set(copy.uri, copy);
     else this.#copies.delete(copy.uri);
     return true;
-  }
-
-  #keepIndexSoon(): void {
-    const store = this.#indexStore;
-    if (!store) return;
-    clearTimeout(this.#indexTimer);
-    this.#indexTimer = setTimeout(() => {
-      const sidecars = this.reports().flatMap(({ allSidecars }) => allSidecars);
-      store.write(CorpusIndex.toText(sidecars)).catch((error: unknown) => this.#didFail.fire(error));
-    }, indexRest);
   }
 
   /** Projects have changed: who a sidecar is by may have. Gives the reports of which that is true. */
@@ -513,20 +484,23 @@ export class Corpus extends Disposable {
   }
 
   #add(uri: UriString): Report {
-    const report = new Report(uri, this.#readBlocks, this.#elsewhere, placed => this.#placed(placed));
+    const report = new Report(uri, this.#readBlocks, this.#elsewhere, placed => {
+      // What took long is done.
+      this.#tell(placed);
+      this.#texts.consultSoon(placed);
+    });
     report.setCodebook(this.codebooks.forReport(uri).codebook);
     this.#reports.set(uri, report);
     this.#inOrder = undefined;
     this.#blind(report);
-    const readText = this.#shown.get(uri);
-    if (readText) report.setText(readText);
+    this.#texts.give(report);
     return report;
   }
 
   #drop(uri: UriString): void {
     const report = this.#reports.get(uri);
     if (!report) return;
-    this.#recent.forget(report);
+    this.#texts.forget(report);
     this.#reports.delete(uri);
     this.#inOrder = undefined;
   }
@@ -551,53 +525,14 @@ export class Corpus extends Disposable {
         return true;
       }
     }
-    if (!report || this.#shown.has(uri)) return false;
-    if (report.hasText) await this.#readText(report);
+    if (!report || this.#texts.isShown(uri)) return false;
+    if (report.hasText) await this.#texts.read(report);
     else report.textChanged();
     return true;
   }
 
-  async #readText(report: Report): Promise<void> {
-    const read = await this.#files.read(report.uri).catch((error: unknown) => {
-      if (error instanceof FileError) return error;
-      throw error;
-    });
-    if (this.#shown.has(report.uri)) return;
-    if (read instanceof FileError) {
-      report.setNoText(read.message);
-      return;
-    }
-    const decoded = read && decodeText(read);
-    if (decoded?.ok) report.setText(() => decoded.text);
-    else report.setNoText(`${report.name} ${decoded?.why ?? 'does not exist any more: was it renamed?'}`);
-  }
-
-  /** What took long is done. */
-  #placed(report: Report): void {
-    this.#didChange.fire({ reports: new Set([report.uri]), what: 'annotations' });
-    void this.#consultOld(report).catch((error: unknown) => this.#didFail.fire(error));
-  }
-
-  /** Asks for the older texts that would settle what the present one leaves open; keeps the present one. */
-  async #consultOld(report: Report): Promise<void> {
-    const texts = this.#oldTexts;
-    const { text } = report;
-    if (!texts || !text || report.isLooking || report.placed.length === 0) return;
-    const present = await textId(text.raw);
-    for (const id of report.textsInDoubt()) {
-      const old = id === present ? undefined : await texts.get(id, report.uri);
-      if (report.text !== text) return;
-      const settled = old !== undefined && (await report.settleWith(old, id));
-      if (settled === true) {
-        this.#didChange.fire({ reports: new Set([report.uri]), what: 'annotations' });
-      }
-      if (report.text !== text) return;
-      if (settled === 'overtaken') {
-        await report.whenPlaced();
-        return this.#consultOld(report);
-      }
-    }
-    await texts.keep(present, text.raw);
+  #tell({ uri }: Report): void {
+    this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
   }
 
   #sidecar(uri: UriString): LoadedSidecar | undefined {
@@ -609,7 +544,6 @@ export class Corpus extends Disposable {
   override dispose(): void {
     for (const watcher of this.#folders.values()) watcher.dispose();
     this.#folders.clear();
-    clearTimeout(this.#indexTimer);
     super.dispose();
   }
 }
