@@ -447,7 +447,9 @@ export class Corpus extends Disposable {
     if (before && sameBytes(before.bytes, bytes)) return false;
     const digest = this.#index.get(uri, bytes);
     const by = this.#projects.coderAt(uri, coder);
-    const loaded = new LoadedSidecar(uri, by, bytes, { digest, ...(before && { before }) });
+    const written = this.#writer.takeWritten(uri);
+    const parsed = written && sameBytes(written.bytes, bytes) ? written.sidecar : undefined;
+    const loaded = new LoadedSidecar(uri, by, bytes, { digest, parsed, ...(before && { before }) });
     (report ?? this.#add(reportUri)).setSidecar(loaded);
     if (!digest) this.#index.keepSoon();
     return true;

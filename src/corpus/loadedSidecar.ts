@@ -23,14 +23,22 @@ export class LoadedSidecar {
   #kept: Sidecar | undefined;
 
   /**
-   * @param digest of these bytes, where it is known from earlier.
+   * @param digest of these bytes, where it is known from earlier; `parsed`: what they say, where that is known.
    * @param before what was loaded from the file before.
    */
   constructor(
     uri: UriString,
     coder: string,
     bytes: Uint8Array,
-    { digest, before }: { readonly digest?: SidecarDigest | undefined; readonly before?: LoadedSidecar } = {},
+    {
+      digest,
+      parsed,
+      before,
+    }: {
+      readonly digest?: SidecarDigest | undefined;
+      readonly parsed?: Sidecar | undefined;
+      readonly before?: LoadedSidecar;
+    } = {},
   ) {
     this.uri = uri;
     this.coder = coder;
@@ -44,6 +52,7 @@ export class LoadedSidecar {
       this.#kept = before.#kept;
       return;
     }
+    if (parsed) this.#parsed = new WeakRef(parsed);
     this.#digest = digest ?? digestOf(this.sidecar);
     this.#readable = isReadable(this.#digest.state) ? undefined : readableOf(before);
   }

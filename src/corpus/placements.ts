@@ -9,6 +9,7 @@ import {
 } from '../anchor/locateJob.ts';
 import { normaliseQuote, normaliseText, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
+import { readTags, type TagNames } from '../annotation/tags.ts';
 import {
   placeOf,
   type Found,
@@ -30,6 +31,15 @@ interface Lost {
 
 type Proposal = Placement & { readonly state: 'review' };
 
+/** The annotations of one sidecar, of which it is not known yet where they stand. */
+export interface SidecarAnnotations extends Pick<PlacedAnnotation, 'sidecar' | 'coder' | 'coderName'> {
+  readonly entries: readonly { readonly annotation: Annotation | undefined }[];
+  /** What their tags are read by. */
+  readonly names: TagNames;
+}
+
+type Unplaced = Omit<PlacedAnnotation, 'placement'>;
+
 /** Annotations that are to be placed, and the job that does it, but for the text. */
 interface Wanted {
   readonly stood: readonly Following[];
@@ -46,6 +56,7 @@ const longJob = 2e9;
 /** Where the annotations of one report stand in its text: located when it is read, followed while it is edited. */
 export class Placements {
   #all: Following[] = [];
+  #sidecars: ReadonlyMap<string, SidecarAnnotations> = new Map();
   /** A text that the places were known of, for a later one to be compared with. */
   #known: { readonly text: NormalText; readonly places: ReadonlyMap<Following, Found> } | undefined;
   /** Those whose place in the present text is being looked for elsewhere. */
@@ -83,30 +94,42 @@ export class Placements {
 
   /**
    * These are the annotations now. Those that were placed before and have the same anchor keep their place, which has
-   * followed edits that the quotes do not tell of; the others are located.
+   * followed edits that the quotes do not tell of; the others are located. What says the same stays the same object: after
+   * a change that are all of thousands but one.
    */
-  setAnnotations(
-    annotations: readonly Omit<PlacedAnnotation, 'placement'>[],
-    text: NormalText | undefined,
-  ): void {
-    const before = new Map(this.#all.map(placed => [keyOf(placed), placed]));
-    const wereWaiting = new Set([...this.#waiting].map(keyOf));
-    this.#waiting.clear();
-    const lost = new Map(this.#lost);
-    this.#lost.clear();
-    this.#all = annotations.map(annotation => {
-      const old = before.get(keyOf(annotation));
-      const kept = old !== undefined && sameAnchor(old.annotation, annotation.annotation);
-      const placed: Following = {
-        ...annotation,
-        placement: kept ? old.placement : { state: 'orphan', score: 0 },
-      };
-      if (!kept || wereWaiting.has(keyOf(placed))) this.#waiting.add(placed);
-      const wasLost = kept ? lost.get(old) : undefined;
-      if (wasLost) this.#lost.set(placed, wasLost);
-      return placed;
-    });
+  setAnnotations(sidecars: readonly SidecarAnnotations[], text: NormalText | undefined): void {
+    const before = new Map(this.#all.map(placed => [placed.annotation, placed]));
+    const unplaced: (Following | Unplaced)[] = [];
+    for (const sidecar of sidecars) {
+      const isSame = readAlike(sidecar, this.#sidecars.get(sidecar.sidecar));
+      for (const { annotation } of sidecar.entries) {
+        if (!annotation) continue;
+        const old = isSame ? before.get(annotation) : undefined;
+        if (old) before.delete(annotation);
+        unplaced.push(old ?? unplacedIn(sidecar, annotation));
+      }
+    }
+    const others = new Map([...before.values()].map(placed => [keyOf(placed), placed]));
+    this.#all = unplaced.map(one => ('placement' in one ? one : this.#replace(others.get(keyOf(one)), one)));
+    for (const gone of before.values()) {
+      this.#waiting.delete(gone);
+      this.#lost.delete(gone);
+    }
+    this.#sidecars = new Map(sidecars.map(sidecar => [sidecar.sidecar, sidecar]));
     if (text) this.#locate(text);
+  }
+
+  /** An annotation that is new, or says something else than before. */
+  #replace(old: Following | undefined, annotation: Unplaced): Following {
+    const kept = old !== undefined && sameAnchor(old.annotation, annotation.annotation) ? old : undefined;
+    const placed: Following = {
+      ...annotation,
+      placement: kept ? kept.placement : { state: 'orphan', score: 0 },
+    };
+    if (!kept || this.#waiting.has(kept)) this.#waiting.add(placed);
+    const lost = kept && this.#lost.get(kept);
+    if (lost) this.#lost.set(placed, lost);
+    return placed;
   }
 
   /** Another text takes the place of the one before: what changed between the two is not known. */
@@ -378,6 +401,19 @@ function lostBy({ start, end }: TextEdit, place: number, proposal?: Proposal): L
 function judged({ annotation, placement }: Following, verdict: Placement | undefined): Placement {
   if (!verdict) return placement;
   return annotation.gone && verdict.state !== 'exact' ? { state: 'orphan', score: 0 } : verdict;
+}
+
+/** True where equal annotations of the two are told of alike. */
+function readAlike(a: SidecarAnnotations, b: SidecarAnnotations | undefined): boolean {
+  return a.coder === b?.coder && a.coderName === b.coderName && a.names === b.names;
+}
+
+function unplacedIn(
+  { sidecar, coder, coderName, names }: SidecarAnnotations,
+  annotation: Annotation,
+): Unplaced {
+  const { tag, codes } = readTags(annotation.tags, names);
+  return { annotation, tag, codes, coder, coderName, sidecar };
 }
 
 function keyOf({ sidecar, annotation }: Pick<PlacedAnnotation, 'sidecar' | 'annotation'>): string {

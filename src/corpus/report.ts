@@ -9,7 +9,7 @@ import { emptyCodebook, type Codebook } from '../project/codebook.ts';
 import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
 import type { LoadedSidecar } from './loadedSidecar.ts';
-import { Placements } from './placements.ts';
+import { Placements, type SidecarAnnotations } from './placements.ts';
 import { readShared } from './sidecarDigest.ts';
 import type { Problem } from '../sidecar/problem.ts';
 
@@ -284,14 +284,13 @@ export class Report {
     if (this.text) this.#placements.setAnnotations(this.#toPlace(), this.text);
   }
 
-  #toPlace(): readonly Omit<PlacedAnnotation, 'placement'>[] {
-    return this.annotations.map(({ annotation, loaded, tag, codes }) => ({
-      annotation,
-      tag,
-      codes,
-      coder: loaded.coder,
-      coderName: loaded.header.coder ?? loaded.coder,
-      sidecar: loaded.uri,
+  #toPlace(): readonly SidecarAnnotations[] {
+    return this.sidecars.map(({ uri, coder, header, shown }) => ({
+      sidecar: uri,
+      coder,
+      coderName: header.coder ?? coder,
+      entries: shown.entries,
+      names: this.#codebook,
     }));
   }
 }

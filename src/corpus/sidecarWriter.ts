@@ -13,6 +13,14 @@ interface Plan extends FileChange {
   /** Of a sidecar: what is asked for, and how it is applied to what was read. */
   readonly asked?: SidecarChange;
   readonly applied?: SidecarChange;
+  /** Of a sidecar: what `after` says. */
+  readonly result?: Sidecar;
+}
+
+/** A sidecar as it was written. */
+export interface WrittenSidecar {
+  readonly bytes: Uint8Array;
+  readonly sidecar: Sidecar;
 }
 
 /** So often the edits are applied anew where somebody else has written meanwhile. */
@@ -23,6 +31,7 @@ export class SidecarWriter {
   readonly #files: Files;
   readonly #known: (uri: UriString) => Sidecar | undefined;
   readonly #namesOf: (uri: UriString) => TagNames;
+  readonly #written = new Map<UriString, WrittenSidecar>();
   #last: Promise<unknown> = Promise.resolve();
 
   /**
@@ -68,6 +77,13 @@ export class SidecarWriter {
     return result;
   }
 
+  /** What was last written to a sidecar, once: whoever reads the same bytes there need not parse them again. */
+  takeWritten(uri: UriString): WrittenSidecar | undefined {
+    const written = this.#written.get(uri);
+    this.#written.delete(uri);
+    return written;
+  }
+
   async #planFile(change: FileChange): Promise<Plan> {
     const { uri, before } = change;
     const had = await this.#files.read(uri);
@@ -98,6 +114,7 @@ export class SidecarWriter {
       had,
       before,
       after: outcome.sidecar.text,
+      result: outcome.sidecar,
       asked: change,
       applied: { ...change, edits: outcome.applied },
     };
@@ -134,8 +151,13 @@ export class SidecarWriter {
   }
 
   /** False: somebody else has written the file since it was read. */
-  async #put({ uri, had, before, after }: Plan): Promise<boolean> {
-    if (after !== undefined) return this.#files.replace(uri, had, new TextEncoder().encode(after));
+  async #put({ uri, had, before, after, result }: Plan): Promise<boolean> {
+    if (after !== undefined) {
+      const bytes = new TextEncoder().encode(after);
+      const isWritten = await this.#files.replace(uri, had, bytes);
+      if (isWritten && result) this.#written.set(uri, { bytes, sidecar: result });
+      return isWritten;
+    }
     if (textIn(await this.#files.read(uri), uri) !== before) return false;
     await this.#files.remove(uri);
     return true;

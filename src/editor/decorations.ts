@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import { builtInTags } from '../annotation/tags.ts';
 import { Disposable } from '../base/disposable.ts';
+import { Gathered } from '../base/gathered.ts';
 import { proposalOf } from '../corpus/review.ts';
 import { setting } from './context.ts';
 import { inSight } from './inSight.ts';
@@ -41,6 +42,9 @@ const marks: Readonly<Record<ShownTag, vscode.DecorationRenderOptions>> = {
   },
 };
 
+/** The overview ruler is drawn when no annotation has changed for so many milliseconds. */
+const rulerRest = 50;
+
 interface TagTypes {
   /** One's own passages: with a background. */
   readonly own: vscode.TextEditorDecorationType;
@@ -55,6 +59,17 @@ export class Decorations extends Disposable {
   readonly #workbench: Workbench;
   readonly #types = new Map<ShownTag, TagTypes>();
   readonly #several: vscode.TextEditorDecorationType;
+  /** Whose overview ruler has to be drawn anew: nobody waits for it. */
+  readonly #changed = this._register(
+    new Gathered<vscode.TextEditor>(
+      editors => {
+        for (const editor of editors) {
+          if (vscode.window.visibleTextEditors.includes(editor)) this.#drawRuler(editor);
+        }
+      },
+      { rest: rulerRest },
+    ),
+  );
 
   constructor(workbench: Workbench, media: vscode.Uri) {
     super();
@@ -90,7 +105,7 @@ export class Decorations extends Disposable {
       for (const editor of vscode.window.visibleTextEditors) {
         if (!documents.has(editor.document.uri.toString())) continue;
         this.#drawVisible(editor);
-        if (!isOnlyMoved) this.#drawRuler(editor);
+        if (!isOnlyMoved) this.#changed.add(editor);
       }
     };
     this._register(workbench.corpus.onDidChange(({ reports, what }) => draw(reports, what === 'positions')));
@@ -141,15 +156,22 @@ export class Decorations extends Disposable {
     editor.setDecorations(this.#several, ranges.get(this.#several) ?? []);
   }
 
-  /** All ranges: VS Code moves them along with edits, so they are set anew only when annotations change. */
+  /**
+   * By lines, neighbours in one: the ruler shows no more of thousands of ranges. VS Code moves them along with edits, so they
+   * are set anew only when annotations change.
+   */
   #drawRuler(editor: vscode.TextEditor): void {
-    const placed = setting('overviewRuler') ? this.#placedIn(editor) : [];
-    for (const [tag, { ruler }] of this.#types) {
-      editor.setDecorations(
-        ruler,
-        placed.flatMap(one => (shownTag(one) === tag ? (rangeOf(editor, one) ?? []) : [])),
-      );
+    const lines = new Map<ShownTag, vscode.Range[]>();
+    for (const placed of setting('overviewRuler') ? this.#placedIn(editor) : []) {
+      const range = rangeOf(editor, placed);
+      if (!range) continue;
+      const tag = shownTag(placed);
+      const before = lines.get(tag)?.at(-1);
+      if (before && range.start.line <= before.end.line + 1)
+        lines.get(tag)?.splice(-1, 1, before.union(range));
+      else push(lines, tag, range);
     }
+    for (const [tag, { ruler }] of this.#types) editor.setDecorations(ruler, lines.get(tag) ?? []);
   }
 
   /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */

@@ -171,13 +171,10 @@ function innermostFirst(
   offset: number,
   place: (placed: PlacedAnnotation) => TextRange | undefined,
 ): readonly PlacedAnnotation[] {
-  return report.placed
-    .flatMap(placed => {
-      const range = place(placed);
-      return range && range.start <= offset && offset <= range.end
-        ? [{ placed, length: range.end - range.start }]
-        : [];
-    })
-    .sort((a, b) => a.length - b.length)
-    .map(({ placed }) => placed);
+  const lengths = new Map<PlacedAnnotation, number>();
+  for (const placed of report.placed) {
+    const range = place(placed);
+    if (range && range.start <= offset && offset <= range.end) lengths.set(placed, range.end - range.start);
+  }
+  return [...lengths].sort(([, a], [, b]) => a - b).map(([placed]) => placed);
 }
