@@ -136,7 +136,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   loadReportFeatures(corpus, context.subscriptions);
   loadFileFeatures(corpus, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
-  context.subscriptions.push(new OpenFolders(workbench));
+  context.subscriptions.push(new OpenFolders(workbench, files));
   return { corpus, annotations, codebook, toDo, held, remarks };
 }
 

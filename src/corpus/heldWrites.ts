@@ -112,9 +112,12 @@ export class HeldWrites extends Disposable implements Files {
     return this.#files.write(uri, bytes);
   }
 
-  /** True, too, where the bytes are held. */
-  replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
-    if (!uri.endsWith(sidecarSuffix)) return this.#files.replace(uri, expected, bytes);
+  /** True, too, where the bytes are held. Only sidecars are: what else is written has to wait for git. */
+  async replace(uri: UriString, expected: Uint8Array | undefined, bytes: Uint8Array): Promise<boolean> {
+    if (!uri.endsWith(sidecarSuffix)) {
+      await this.#refuseWhileBusy(uri);
+      return this.#files.replace(uri, expected, bytes);
+    }
     return this.#inTurn(async () => {
       const held = this.#held.get(uri);
       if (held) {
@@ -138,10 +141,19 @@ export class HeldWrites extends Disposable implements Files {
     });
   }
 
-  async remove(uri: UriString): Promise<void> {
-    const held = this.#held.get(uri);
-    if (held) this.#release(uri, held);
-    await this.#files.remove(uri);
+  remove(uri: UriString): Promise<void> {
+    return this.#inTurn(async () => {
+      const held = this.#held.get(uri);
+      await this.#refuseWhileBusy(uri);
+      if (held) this.#release(uri, held);
+      await this.#files.remove(uri);
+    });
+  }
+
+  async #refuseWhileBusy(uri: UriString): Promise<void> {
+    if (!(await this.#options.isBusy?.(uri))) return;
+    const message = `Git is in the middle of a merge, rebase or checkout: finish that before ${baseName(uri)} is changed.`;
+    throw new FileError(message, uri, undefined, { isFinal: true });
   }
 
   list(folder: UriString, suffix: string): Promise<readonly UriString[]> {

@@ -4,18 +4,24 @@ import type { Corpus, Search } from '../corpus/corpus.ts';
 import { registerCommand } from './commands.ts';
 import { log } from './log.ts';
 import type { Workbench } from './workbench.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** From so many sidecars on, it is told how far the reading is. */
 const many = 1000;
 
-/** Opens in the corpus what is open in VS Code, and looks through it again when a person asks for that. */
+/**
+ * Opens in the corpus what is open in VS Code, and looks through it again when a person asks for that. What writers that were
+ * killed have left behind is swept up then.
+ */
 export class OpenFolders extends Disposable {
   readonly #corpus: Corpus;
   readonly #workbench: Workbench;
+  readonly #files: WorkspaceFiles;
 
-  constructor(workbench: Workbench) {
+  constructor(workbench: Workbench, files: WorkspaceFiles) {
     super();
     this.#workbench = workbench;
+    this.#files = files;
     this.#corpus = workbench.corpus;
     this._register(
       vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -54,6 +60,7 @@ export class OpenFolders extends Disposable {
     });
     await opened;
     log.info(`${folder} was read in ${Math.round(performance.now() - began)} ms.`);
+    await this.#files.sweep(folder);
   }
 
   async #rescan(): Promise<void> {
@@ -68,6 +75,8 @@ export class OpenFolders extends Disposable {
       };
       try {
         await this.#corpus.rescan(search);
+        for (const { uri } of vscode.workspace.workspaceFolders ?? [])
+          await this.#files.sweep(uri.toString());
         return true;
       } catch (error) {
         if (!stop.signal.aborted) throw error;

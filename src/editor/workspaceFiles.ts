@@ -25,7 +25,12 @@ const lookAgainAfter = 1000;
 /** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
 const typingRest = 300;
 
+/** What writers that were killed leave behind, as far as a glob can tell: a temporary file, or a lock. */
+const leftBehind = '**/.*.marginalia-*';
+
 interface Disk extends Pick<Files, 'write' | 'replace'> {
+  /** Removes those of `uris` that a writer which was killed has left behind. */
+  sweepUp(uris: readonly UriString[]): Promise<void>;
   /** Whether `uri` is a link to a file that is neither beside it nor below one of `folders`. */
   leadsOut(uri: UriString, folders: readonly UriString[]): Promise<boolean>;
 }
@@ -127,8 +132,17 @@ export class WorkspaceFiles implements Files {
   }
 
   async list(folder: UriString, suffix: string): Promise<readonly UriString[]> {
-    const found = await filesBelow(vscode.Uri.parse(folder), `**/*${suffix}`, path => path.endsWith(suffix));
-    return found.map(uri => uri.toString());
+    const uri = vscode.Uri.parse(folder);
+    const found = await filesBelow(uri, `**/*${suffix}`, path => path.endsWith(suffix));
+    return found.map(one => one.toString());
+  }
+
+  /** Removes what writers that were killed have left behind in a folder. Nothing depends on it. */
+  async sweep(folder: UriString): Promise<void> {
+    const uri = vscode.Uri.parse(folder);
+    if (!this.#disk || uri.scheme !== 'file') return;
+    const found = await filesBelow(uri, leftBehind, () => false);
+    await this.#disk.sweepUp(found.map(one => one.toString()));
   }
 
   watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable {
@@ -254,11 +268,13 @@ async function writeToEditor(document: vscode.TextDocument, text: string): Promi
 
 /** Where no atomic write is to be had: a file beside it first, so that a full disk or a lost connection harms nothing. */
 async function writeThroughHost(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  const beside = uri.with({ path: `${uri.path}.tmp` });
+  const mark = Math.random().toString(36).slice(2, 10);
+  const beside = uri.with({ path: `${uri.path}.${mark}.tmp` });
   try {
     await vscode.workspace.fs.writeFile(beside, bytes);
     await vscode.workspace.fs.rename(beside, uri, { overwrite: true });
   } catch (error) {
+    await Promise.resolve(vscode.workspace.fs.delete(beside)).catch(() => undefined);
     throw new FileError(
       vscode.l10n.t(
         '{0} could not be written: {1}',

@@ -32,6 +32,7 @@ export async function locked<T>(path: string, primitives: Primitives, run: () =>
 }
 
 const suffix = '.marginalia-lock';
+const guardSuffix = `.old${suffix}`;
 
 function lockPath(path: string): string {
   return join(dirname(path), `.${basename(path).slice(0, 60)}${suffix}`);
@@ -66,14 +67,35 @@ async function take(lock: string, mark: string, path: string, primitives: Primit
       }
     }
     if (seen !== undefined && isLeftOver(seen, performance.now() - since)) {
-      await primitives.unlink(lock).catch(() => undefined);
-    } else if (performance.now() - since > 2 * oldest) {
+      await removeLeftOver(lock, seen, primitives);
+    }
+    if (performance.now() - since > 2 * oldest) {
       throw new FileError(
         `Could not write ${path}: another program is writing it. Try again.`,
         uriOfPath(path),
       );
     }
     await primitives.sleep(pause);
+  }
+}
+
+/**
+ * Removes the lock with this mark. Of several who find it left over one does so, under a lock of its own: another one could
+ * remove what somebody has taken by then.
+ */
+async function removeLeftOver(lock: string, mark: string, primitives: Primitives): Promise<void> {
+  const guard = lock.slice(0, -suffix.length) + guardSuffix;
+  try {
+    await (await primitives.open(guard, 'wx', 0o600)).close();
+  } catch {
+    return;
+  }
+  try {
+    if ((await readMark(lock, primitives)) === mark) await primitives.unlink(lock);
+  } catch {
+    // Whoever waits tries again.
+  } finally {
+    await primitives.unlink(guard).catch(() => undefined);
   }
 }
 

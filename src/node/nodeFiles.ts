@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, relative } from 'node:path';
+import { basename, dirname, isAbsolute, relative } from 'node:path';
 import type { IsDisposable } from '../base/disposable.ts';
 import type { UriString } from '../base/uri.ts';
 import type { FileError, Files } from '../corpus/files.ts';
@@ -76,6 +76,11 @@ export class NodeFiles implements Files {
     const aim = await resolveLinks(path, this.#primitives).catch(() => undefined);
     const roots = await Promise.all([dirname(path), ...folders.map(pathOfUri)].map(resolved));
     return aim !== undefined && !roots.some(root => root !== undefined && isBelow(root, aim));
+  }
+
+  /** Of these files, removes those that writers of ours which were killed have left behind. */
+  async sweepUp(uris: readonly UriString[]): Promise<void> {
+    for (const path of uris.map(pathOfUri)) await sweep(path, basename(path), this.#primitives);
   }
 
   /** Sweeps up, too, what writers that were killed left behind in these folders. */

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { IsDisposable } from '../base/disposable.ts';
+import { isLock } from './lockFile.ts';
 import { makerOf } from './temporaryName.ts';
 import { passedOver } from './walk.ts';
 
@@ -44,5 +45,6 @@ export function watchFolder(
 
 function isOther(name: string): boolean {
   const segments = name.split(sep);
-  return makerOf(segments.at(-1) ?? '') !== undefined || segments.some(segment => passedOver.has(segment));
+  const last = segments.at(-1) ?? '';
+  return makerOf(last) !== undefined || isLock(last) || segments.some(segment => passedOver.has(segment));
 }

@@ -55,31 +55,65 @@ async function runMerge(args: readonly string[], terminal: Terminal): Promise<Ex
   }
   const files = new NodeFiles(error => terminal.tell(`marginalia: ${error.message}`));
   const paths = { base, ours, theirs };
-  const input: MergeInput = {
-    base: await textOf(base, files),
-    ours: await textOf(ours, files),
-    theirs: await textOf(theirs, files),
-  };
   const path = values.path ?? ours;
-  const outcome = merge(input, { names: await codebookFor(path, files), comments: true });
-  if (!outcome.ok) {
-    for (const { version, line, message } of outcome.refusals) {
-      terminal.tell(`${paths[version]}:${line + 1}: ${message}`);
+  const names = await codebookFor(path, files);
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const read = {
+      base: await bytesOf(base, files),
+      ours: await bytesOf(ours, files),
+      theirs: await bytesOf(theirs, files),
+    };
+    const versions: MergeInput = {
+      base: textIn(read.base, base),
+      ours: textIn(read.ours, ours),
+      theirs: textIn(read.theirs, theirs),
+    };
+    const outcome = merge(versions, { names, comments: true });
+    if (!outcome.ok) {
+      for (const { version, line, message } of outcome.refusals) {
+        terminal.tell(`${paths[version]}:${line + 1}: ${message}`);
+      }
+      terminal.tell(`marginalia: ${path} was not merged.`);
+      return exitCodes.trouble;
     }
-    terminal.tell(`marginalia: ${path} was not merged.`);
-    return exitCodes.trouble;
+    const bytes = new TextEncoder().encode(outcome.text);
+    if (values.output === undefined) await terminal.write([bytes]);
+    else if (!(await put(values.output, bytes, paths, read, files))) continue;
+    for (const conflict of outcome.conflicts) terminal.tell(`${path}: ${conflictSentence(conflict)}`);
+    return outcome.conflicts.length > 0 ? exitCodes.problems : exitCodes.ok;
   }
-  const bytes = new TextEncoder().encode(outcome.text);
-  if (values.output === undefined) await terminal.write([bytes]);
-  else await files.write(uriOfPath(values.output), bytes);
-  for (const conflict of outcome.conflicts) terminal.tell(`${path}: ${conflictSentence(conflict)}`);
-  return outcome.conflicts.length > 0 ? exitCodes.problems : exitCodes.ok;
+  terminal.tell(`marginalia: ${path} is being changed by another program. Try again.`);
+  return exitCodes.trouble;
+}
+
+/** So often it is merged anew where somebody else has written the file meanwhile. */
+const mostAttempts = 100;
+
+type Versions<T> = Readonly<Record<'base' | 'ours' | 'theirs', T>>;
+
+/** False, and nothing is written, where the output is one of the versions and holds something else than was read. */
+async function put(
+  output: string,
+  bytes: Uint8Array,
+  paths: Versions<string>,
+  read: Versions<Uint8Array>,
+  files: Files,
+): Promise<boolean> {
+  const uri = uriOfPath(output);
+  const version = (['ours', 'base', 'theirs'] as const).find(one => uriOfPath(paths[one]) === uri);
+  if (version) return files.replace(uri, read[version], bytes);
+  await files.write(uri, bytes);
+  return true;
+}
+
+async function bytesOf(path: string, files: Files): Promise<Uint8Array> {
+  const bytes = await files.read(uriOfPath(path));
+  if (!bytes) throw new UsageError(`There is no file ${path}.`);
+  return bytes;
 }
 
 /** Nothing must be guessed at: bytes that are not UTF-8 would be lost. */
-async function textOf(path: string, files: Files): Promise<string> {
-  const bytes = await files.read(uriOfPath(path));
-  if (!bytes) throw new UsageError(`There is no file ${path}.`);
+function textIn(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

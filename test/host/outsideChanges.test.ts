@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { addCode } from '../../src/annotation/changes.ts';
 import { WorkspaceFiles } from '../../src/editor/workspaceFiles.ts';
 import {
   api,
@@ -164,10 +166,77 @@ describe('A sidecar that is changed outside', () => {
       new Set(['caseloads were too high', 'Visits were often late', 'recruit more social workers']),
     );
   });
+
+  it('loses nothing, and says nothing twice, where one codes while the command line writes', async () => {
+    const times = 6;
+    const sentence = (index: number): string => `Passage number ${index} is here.`;
+    const numbers = Array.from({ length: times }, (_, index) => index);
+    const base = sidecarOf(entryOf('k2m3n4pq', 'Before', 'finding'));
+    const report = await makeReport(`Before.\n\n${numbers.map(sentence).join(' ')}\n`, {
+      sidecars: { alice: base },
+    });
+    const file = async (name: string, text: string): Promise<string> => {
+      const path = join(report.folder.fsPath, name);
+      await writeFile(path, text);
+      return path;
+    };
+    const program = vscode.extensions.getExtension('marginalia.marginalia')?.extensionPath ?? '';
+    const merge = async (): Promise<void> => {
+      for (const index of numbers) {
+        const theirs = base.replace('[finding]', `[finding, theirs-${index}]`);
+        const added = entryOf(`m${index}c5d7fg`, sentence(index), 'metric');
+        const versions = [
+          await file('base', base),
+          report.sidecar().fsPath,
+          await file(`theirs-${index}`, theirs + added),
+        ];
+        const args = [join(program, 'dist/cli.js'), 'merge', ...versions, '-o', report.sidecar().fsPath];
+        const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+        await promisify(execFile)(process.execPath, args, { env });
+      }
+    };
+    const code = async (): Promise<void> => {
+      const { corpus } = await api();
+      for (const index of numbers) {
+        report.select(sentence(index));
+        await run('marginalia.tagFinding');
+        const { annotation, sidecar } = await report.placed('Before');
+        const edit = addCode(annotation, `mine-${index}`);
+        const changes = [{ sidecar, header: { version: 1 }, edits: edit ? [edit] : [] }];
+        await corpus.apply({ label: 'Code', changes });
+      }
+    };
+    await Promise.all([merge(), code()]);
+    const entries = await report.entries();
+    assert.deepEqual(
+      new Set(entries.find(({ id }) => id === 'k2m3n4pq')?.tags),
+      new Set(['finding', ...numbers.flatMap(index => [`theirs-${index}`, `mine-${index}`])]),
+    );
+    const said = entries.map(({ tags, quote }) => `${tags?.[0]}: ${quote}`).sort();
+    const expected = numbers.flatMap(index => [`finding: ${sentence(index)}`, `metric: ${sentence(index)}`]);
+    assert.deepEqual(said, ['finding: Before', ...expected].sort());
+    assert.equal(new Set(entries.map(({ id }) => id)).size, entries.length);
+  });
 });
 
 describe('The files of the workspace', () => {
   useReports();
+
+  it('are rid of what writers that were killed have left, when they are looked through again', async () => {
+    const report = await makeReport(article, { sidecars: { alice: sidecarOf(first) } });
+    const there = (): Promise<readonly string[]> => readdir(report.folder.fsPath);
+    // No process has this number.
+    const left = [`.x.yaml.marginalia-${2 ** 30 + 1}-0123456789ab.tmp`, '.x.yaml.marginalia-lock'];
+    const ours = `.x.yaml.marginalia-${process.pid}-0123456789ab.tmp`;
+    for (const name of [...left, ours]) await writeFile(join(report.folder.fsPath, name), 'x');
+    const then = Date.now() / 1000 - 3600;
+    for (const name of left) await utimes(join(report.folder.fsPath, name), then, then);
+    await run('marginalia.rescan');
+    assert.deepEqual(
+      (await there()).filter(name => name.startsWith('.')),
+      [ours],
+    );
+  });
 
   it('are looked at once more after one is gone: made again and gone within a moment, VS Code would not tell', async () => {
     const report = await makeReport(article, { sidecars: { alice: sidecarOf(first) } });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { readSidecar } from '../../../src/sidecar/readSidecar.ts';
 import { inTemporaryFolder, namesIn } from '../node/temporaryFolder.ts';
 import { run, type Ran } from './terminal.ts';
 
@@ -98,6 +99,26 @@ describe('marginalia merge', () => {
       assert.equal(out, '');
     });
   }
+
+  it('loses nothing of what others write into the output meanwhile', async () => {
+    await inTemporaryFolder(async folder => {
+      const [base, sidecar] = ['base', 'a.md.alice.annotations.yaml'].map(name => join(folder, name));
+      assert.ok(base !== undefined && sidecar !== undefined);
+      for (const path of [base, sidecar]) await writeFile(path, entry());
+      const ids = Array.from({ length: 8 }, (_, index) => `m3c5d7f${index}`);
+      const ended = ids.map(async id => {
+        const theirs = join(folder, id);
+        await writeFile(theirs, `${entry()}${id}:\n  tags: [metric]\n  quote: Passage ${id}.\n`);
+        return run(['merge', base, sidecar, theirs, '-o', sidecar]);
+      });
+      assert.deepEqual(
+        (await Promise.all(ended)).map(({ code, told }) => [code, told]),
+        ids.map(() => [0, '']),
+      );
+      const { entries, problems } = readSidecar(await readFile(sidecar, 'utf8'));
+      assert.deepEqual([entries.map(({ id }) => id).sort(), problems], [['k7f3m2xq', ...ids], []]);
+    });
+  });
 
   it('takes only UTF-8, and three files that are there', async () => {
     const latin = Buffer.from(entry('  note: caf\u00e9\n'), 'latin1');

@@ -252,6 +252,21 @@ describe('While git is at work', () => {
     });
   }
 
+  it('a codebook that changes with sidecars is not written either, nor is a file taken away', async () => {
+    const desk = await Desk.open();
+    desk.files.contents.set(`${folder}/.git/HEAD`, 'ref: refs/heads/main\n');
+    desk.files.contents.set(`${folder}/.git/MERGE_HEAD`, '');
+    const files = [{ uri: `${folder}/codebook.yaml`, before: undefined, after: 'codes:\n' }];
+    const isTold = (error: unknown): boolean =>
+      error instanceof StepError &&
+      error.reason === 'write' &&
+      /finish that before \S+ is changed/.test(error.message);
+    await assert.rejects(desk.corpus.apply({ label: 'x', changes: [], files }), isTold);
+    const gone = [{ uri: sidecar, before: entry('finding'), after: undefined }];
+    await assert.rejects(desk.corpus.apply({ label: 'x', changes: [], files: gone }), isTold);
+    assert.deepEqual([desk.files.writes, desk.disk, desk.held.all], [[], entry('finding'), []]);
+  });
+
   it('a person can have it written', async () => {
     const desk = await Desk.open();
     desk.files.contents.set(`${folder}/.git/HEAD`, 'ref: refs/heads/main\n');

@@ -71,6 +71,32 @@ describe('atomicReplace', () => {
       assert.deepEqual(await namesIn(folder), ['a.yaml']);
     }));
 
+  it('removes a lock that is left over once, and not the one that somebody has taken since', () =>
+    inTemporaryFolder(async folder => {
+      const path = join(folder, lock);
+      await writeFile(path, `${hostname()} ${nobody} abc`);
+      let taken = false;
+      const primitives: Primitives = {
+        ...nodePrimitives,
+        open: async (at, flags, mode) => {
+          // Between its being looked at and its being removed another process has done both.
+          if (at.endsWith('.old.marginalia-lock') && !taken) {
+            taken = true;
+            await writeFile(path, `${hostname()} ${process.pid} def`);
+          }
+          return nodePrimitives.open(at, flags, mode);
+        },
+        sleep: async () => {
+          if (!taken) return;
+          assert.match(await readFile(path, 'utf8'), /def/, 'the lock of somebody who is there was removed');
+          await nodePrimitives.unlink(path);
+        },
+      };
+      assert.equal(await replaced(folder, undefined, primitives), true);
+      assert.ok(taken);
+      assert.deepEqual(await namesIn(folder), ['a.yaml']);
+    }));
+
   it('loses none of the changes that many make at once', () =>
     inTemporaryFolder(async folder => {
       const path = join(folder, 'a.yaml');
