@@ -32,6 +32,8 @@ export interface Fate {
   readonly sameWords: boolean;
   /** True: a number or a name of the passage is another one now. */
   readonly otherFigures: boolean;
+  /** True: one of the words around it is. */
+  readonly otherFiguresAround: boolean;
 }
 
 /** Words of the surroundings that count on each side. */
@@ -73,6 +75,7 @@ export function fateOf(aligned: AlignedPassage): Fate | undefined {
     contextWords: before.words + behind.words,
     sameWords: same,
     otherFigures: !same && otherFigures(aligned, map, partners, quote, lastWord),
+    otherFiguresAround: otherFiguresAround(aligned, map, quote),
   };
 }
 
@@ -319,6 +322,26 @@ function otherFigures(
     if (!hasLetter.test(is) || similarity(was, is) < alike) return true;
   }
   return false;
+}
+
+function otherFiguresAround(aligned: AlignedPassage, map: Int32Array, quote: WordRange): boolean {
+  const { old, around } = aligned;
+  for (let word = around.from; word < around.to; word++) {
+    if (word === quote.from) word = quote.to;
+    if (word >= around.to || map[word - around.from] !== unmatched || !isFigure(old, word)) continue;
+    if (!isCutFrom(aligned, map, word)) return true;
+  }
+  return false;
+}
+
+/** True for an outermost word that may be the rest of the word that stands in its place. */
+function isCutFrom({ old, around, present }: AlignedPassage, map: Int32Array, word: number): boolean {
+  const isFirst = word === around.from;
+  if (!isFirst && word !== around.to - 1) return false;
+  const next = map[word - around.from + (isFirst ? 1 : -1)] ?? unmatched;
+  const whole = next === unmatched ? '' : wordText(present, next + (isFirst ? -1 : 1));
+  const rest = wordText(old, word);
+  return whole === '' || (isFirst ? whole.endsWith(rest) : whole.startsWith(rest));
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { WordRange } from './alignWords.ts';
 import { wordsIn } from './alignedPassage.ts';
 import { quoteRange, type Needle, type Needles } from './needles.ts';
+import type { Candidate } from './placeIn.ts';
 import { findSeeds, gramHash } from './seeds.ts';
 import type { Words } from './words.ts';
 
@@ -16,18 +16,12 @@ const rounds = [
 ] as const;
 /** Stretches of the text that are looked at for one passage. */
 const mostCandidates = 4;
+/** So many runs of a description have to stand nowhere else: a single one may be a common phrase beside a chance word. */
+const leastAlone = 2;
+/** Words of a description with which no run of the first round begins. */
+const gramEnds = rounds[0].length + 1;
 /** Words that are looked at beyond both ends of where a description should reach. */
 const slack = 10;
-
-/** A stretch of the text that may hold a description. */
-export interface Candidate extends WordRange {
-  /** Where all its common grams agree: the word of the text less the word of the description, from its first. */
-  readonly shift: number | undefined;
-  /** True: some words of it stand nowhere else, so that nothing else looks like it. */
-  readonly distinct: boolean;
-  /** How many grams of the quote alone stand nowhere else. */
-  readonly ownGrams: number;
-}
 
 /** Stretches of the text that may hold each description, the likeliest first. */
 export function findCandidates(needles: Needles, text: Words): readonly (readonly Candidate[])[] {
@@ -99,14 +93,13 @@ function stretches(
   for (let first = 0; first < hits.length;) {
     const start = Math.floor((hits[first] ?? 0) / inNeedleUnit);
     let [from, to] = [Infinity, -Infinity];
-    const own = new Set<number>();
-    let distinct = false;
+    const [own, alone] = [new Set<number>(), new Set<number>()];
     let next = first;
     for (; next < hits.length; next++) {
       const hit = hits[next] ?? 0;
       const place = Math.floor(hit / inNeedleUnit);
       if (place - start > length + slack) break;
-      distinct ||= once.has(place);
+      if (once.has(place)) alone.add(place);
       if (once.get(place)) own.add(place);
       const shift = place - (hit - place * inNeedleUnit);
       from = Math.min(from, shift);
@@ -116,7 +109,7 @@ function stretches(
       from: Math.max(0, from - slack),
       to: Math.min(count, to + length + slack),
       shift: from === to ? from : undefined,
-      distinct,
+      distinct: alone.size >= Math.max(1, Math.min(leastAlone, length - gramEnds)),
       ownGrams: own.size,
       votes: next - first,
     });

@@ -1,13 +1,13 @@
 import type { TextRange } from '../annotation/placed.ts';
-import { alignWithin, unmatched } from './alignWords.ts';
-import { fateOf } from './alignedPassage.ts';
 import type { Description } from './describe.ts';
-import { findCandidates, type Candidate } from './findCandidates.ts';
+import { findCandidates } from './findCandidates.ts';
 import { findExact, findUnchanged, mostTold, type ExactPlaces } from './findExact.ts';
-import { lettersOf, quoteRange, readNeedles, type Letters, type Needle, type Needles } from './needles.ts';
+import { findNear } from './findNear.ts';
+import { lettersOf, readNeedles, type Letters, type Needles } from './needles.ts';
 import { shownRange, type NormalText } from './normalText.ts';
+import { placeIn } from './placeIn.ts';
 import { settleByOrder } from './settleByOrder.ts';
-import { possiblePlace, verdictOn, type PossiblePlace, type Totals, type Verdict } from './verdict.ts';
+import { verdictOn, type PossiblePlace, type Totals, type Verdict } from './verdict.ts';
 import { readWords, type Words } from './words.ts';
 
 export interface LocateOptions {
@@ -23,6 +23,8 @@ export interface LocateOptions {
    * it may have had doubles from the beginning, so that a single place is doubted where others look like it.
    */
   readonly identifying?: boolean;
+  /** True: they were described from this very text, so that none of them is gone. */
+  readonly fromThisText?: boolean;
 }
 
 /**
@@ -34,14 +36,16 @@ export interface LocateOptions {
 export function locateAll(
   text: NormalText,
   descriptions: readonly Description[],
-  { order, lists, identifying = true }: LocateOptions = {},
+  { order, lists, identifying = true, fromThisText = false }: LocateOptions = {},
 ): readonly Verdict[] {
   const words = lazily(() => readWords(text.normal));
   const found = inBatches(descriptions, some => placesOf(some, text.normal, words, identifying));
   const verdicts = found.map(({ places, totals }) => verdictOn(places, totals));
   const possible = found.map(({ places }) => places);
-  return settleByOrder(verdicts, possible, { order, lists, trustExact: identifying }).map(verdict =>
-    'start' in verdict ? { ...verdict, ...shownRange(text, verdict) } : verdict,
+  const length = text.normal.length;
+  const known = { order, lists, length, trustExact: identifying, mayBeGone: !fromThisText };
+  return settleByOrder(verdicts, possible, known, near => findNear(near, descriptions, words())).map(
+    verdict => ('start' in verdict ? { ...verdict, ...shownRange(text, verdict) } : verdict),
   );
 }
 
@@ -177,6 +181,7 @@ function exactPlace(needle: Letters, place: number, distinct: boolean): Possible
     weakerSide: 1,
     sameWords: true,
     otherFigures: false,
+    otherFiguresAround: false,
     exact: true,
     distinct,
     ownGrams: 0,
@@ -206,34 +211,4 @@ function addChangedPlaces(
     }
     if (added.length > 0) possible[index] = [...known, ...added];
   });
-}
-
-function placeIn(
-  candidate: Candidate,
-  needle: Needle,
-  old: Words,
-  present: Words,
-): PossiblePlace | undefined {
-  const map = new Int32Array(needle.words.to - needle.words.from).fill(unmatched);
-  if (candidate.shift === undefined || !alongShift(old, needle, present, candidate.shift, map)) {
-    alignWithin(old, needle.words, present, candidate, map.fill(unmatched), needle.words.from);
-  }
-  const fate = fateOf({ old, around: needle.words, passage: quoteRange(needle), present, map });
-  return fate && possiblePlace(fate, candidate);
-}
-
-/** Words that may differ in a row where words are only replaced, none lost and none added. */
-const fewDiffer = 1;
-
-/** Puts word on word without a gap. False where too much differs for that: words were added, or lost. */
-function alongShift(old: Words, needle: Needle, present: Words, shift: number, map: Int32Array): boolean {
-  let differ = 0;
-  for (let k = 0; k < map.length; k++) {
-    const [from, to] = [needle.words.from + k, shift + k];
-    const equal = to >= 0 && to < present.count && old.hash[from] === present.hash[to];
-    if (equal) map[k] = to;
-    differ = equal ? 0 : differ + 1;
-    if (differ > fewDiffer) return false;
-  }
-  return true;
 }

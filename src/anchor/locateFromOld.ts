@@ -4,7 +4,7 @@ import { compareTexts } from './compareTexts.ts';
 import { fateOfSigns } from './fateOfSigns.ts';
 import { shownRange, type NormalText } from './normalText.ts';
 import type { Verdict } from './verdict.ts';
-import { readWords, type Words } from './words.ts';
+import { firstWordAt, readWords, type Words } from './words.ts';
 
 /**
  * Finds passages in a text whose older form is at hand, together with where they stood in it: no quote is searched for,
@@ -105,17 +105,6 @@ function verdictIn(old: Words, present: Words, map: Int32Array, passage: TextRan
   const from = Math.max(0, quote.from - contextWords);
   const to = Math.min(old.count, quote.to + contextWords);
   return verdictOnFate(fateOf({ old, around: { from, to }, passage, present, map: map.subarray(from, to) }));
-}
-
-/** The first word that does not end before `offset`. */
-function firstWordAt({ end, count }: Words, offset: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((end[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Below these the passage is gone, or a person is asked. The place needs no proof here: the text around it is known. */

@@ -12,6 +12,7 @@ export interface PossiblePlace extends TextRange {
   readonly weakerSide: number;
   readonly sameWords: boolean;
   readonly otherFigures: boolean;
+  readonly otherFiguresAround: boolean;
   /** True: quote and both contexts stand there letter by letter. */
   readonly exact: boolean;
   /** True: some words of it stand nowhere else in the text. False: there may be more that look like it than were compared. */
@@ -41,7 +42,7 @@ export function possiblePlace(
   fate: Fate,
   { distinct, ownGrams }: Pick<PossiblePlace, 'distinct' | 'ownGrams'>,
 ): PossiblePlace {
-  const { start, end, kept, before, behind, contextWords, sameWords, otherFigures } = fate;
+  const { start, end, kept, before, behind, contextWords, sameWords } = fate;
   // Without any surroundings nothing speaks against a place, and little for it.
   const nothing = kept / 2;
   const score = 0.5 * kept + 0.25 * (before ?? behind ?? nothing) + 0.25 * (behind ?? before ?? nothing);
@@ -54,7 +55,8 @@ export function possiblePlace(
     contextWords,
     weakerSide,
     sameWords,
-    otherFigures,
+    otherFigures: fate.otherFigures,
+    otherFiguresAround: fate.otherFiguresAround,
     exact: false,
     distinct,
     ownGrams,
@@ -90,11 +92,13 @@ export function verdictOn(places: readonly PossiblePlace[], totals?: Totals): Ve
 export function doubtOf(place: PossiblePlace, inOrder = false): Doubt | undefined {
   if (place.exact) return undefined;
   if (place.contextWords < leastContext && !inOrder) return 'no context';
-  if (place.otherFigures) return 'other figures';
-  if (!place.distinct && !inOrder) return 'several places';
+  if (place.otherFigures || (!place.sameWords && place.otherFiguresAround)) return 'other figures';
   if (place.kept < sure.kept) return 'little left';
   const twoSided = inOrder || place.weakerSide >= speaks || place.ownGrams >= ownGrams;
-  return place.score < (twoSided ? sure.score : sure.oneSided) ? 'little left' : undefined;
+  if (place.score < (twoSided ? sure.score : sure.oneSided)) return 'little left';
+  // Order tells doubles apart, and a sentence that says the same of another place or time is no double.
+  const isTold = place.distinct || (inOrder && !place.otherFiguresAround);
+  return isTold ? undefined : 'several places';
 }
 
 /** The place is taken for the passage. */

@@ -108,6 +108,17 @@ export function readWords(text: string, from = 0, to = text.length): Words {
   return { text, count: words.count, hash: words.hash, start: words.start, end: words.end };
 }
 
+/** Index of the first word that ends behind `offset`; `count` where there is none. */
+export function firstWordAt({ end, count }: Words, offset: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((end[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function readSingle(text: string, at: number, to: number, words: Builder): number {
   const code = text.codePointAt(at) ?? 0;
   const end = Math.min(to, at + (code > 0xffff ? 2 : 1));

@@ -28,7 +28,8 @@ Options:
       --json                Write a list of {id, state, start, end, score}
   -a, --annotations <json>  Instead of the report's own annotations, those of
                             this file: a list of {id, exact, prefix, suffix};
-                            "start" and "end" may tell where they stood
+                            "start" and "end" may tell where they stood, and
+                            so does their order, if it is that of the text
       --old <file>          The text that the annotations of --annotations were
                             taken from: more is found with it
   -c, --coder <coder>       Only the annotations of this coder

@@ -1,5 +1,5 @@
 import type { TextRange } from '../annotation/placed.ts';
-import { locateAll } from '../anchor/locateAll.ts';
+import { locateAll, type LocateOptions } from '../anchor/locateAll.ts';
 import { locateFromOld } from '../anchor/locateFromOld.ts';
 import { withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Verdict } from '../anchor/verdict.ts';
@@ -85,6 +85,7 @@ export function anchorForeign(
   const found = byWords(
     left.flatMap(index => annotations[index] ?? []),
     text,
+    { identifying: false },
   );
   left.forEach((index, k) => (verdicts[index] = found[k]));
   return verdicts.map(verdict => verdict ?? { state: 'orphan', score: 0 });
@@ -99,9 +100,11 @@ function placesIn(
     place && old.raw.slice(place.start, place.end) === withLineFeeds(exact) ? place : undefined,
   );
   const left = annotations.flatMap((_, index) => (places[index] ? [] : [index]));
+  // Who describes a passage sees it: where its description stands once in this text, nothing else can be meant.
   const found = byWords(
     left.flatMap(index => annotations[index] ?? []),
     old,
+    { fromThisText: true },
   );
   left.forEach((index, k) => {
     const verdict = found[k];
@@ -110,12 +113,16 @@ function placesIn(
   return places;
 }
 
-function byWords(annotations: readonly ForeignAnnotation[], text: NormalText): readonly Verdict[] {
+function byWords(
+  annotations: readonly ForeignAnnotation[],
+  text: NormalText,
+  options: LocateOptions,
+): readonly Verdict[] {
   if (annotations.length === 0) return [];
   const order = annotations.flatMap(({ place }) => place?.start ?? []);
   return locateAll(
     text,
     annotations.map(({ exact, prefix, suffix }) => ({ quote: exact, prefix, suffix })),
-    { identifying: false, ...(order.length === annotations.length && { order }) },
+    { ...options, ...(order.length === annotations.length && { order }) },
   );
 }
