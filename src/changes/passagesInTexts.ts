@@ -41,7 +41,10 @@ function isDescribedAnew({ annotation: was }: Described, { annotation: is }: Des
 }
 
 /** Where passages of the older state stand in the later text: asked for once, for all of them. */
-function presentPlaces(before: ReportState, after: ReportState): (old: TextRange) => TextRange | undefined {
+export function presentPlaces(
+  before: ReportState,
+  after: ReportState,
+): (old: TextRange) => TextRange | undefined {
   const [old, text] = [before.text, after.text];
   if (!old || !text) return () => undefined;
   if (old.raw === text.raw) return range => range;

@@ -1,7 +1,10 @@
 import type { LocateElsewhere } from '../anchor/locateJob.ts';
 import { Disposable } from '../base/disposable.ts';
+import { ChangeHover } from './changeHover.ts';
+import { ChangeMarks } from './changeMarks.ts';
 import { GitSides } from './gitSides.ts';
 import { RefFiles } from './refFiles.ts';
+import { ReportDiffs } from './reportDiffs.ts';
 import type { Repositories } from './repositories.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -10,6 +13,9 @@ export class DiffEditors extends Disposable {
   constructor(workbench: Workbench, repositories: Repositories, elsewhere: LocateElsewhere) {
     super();
     const refs = this._register(new RefFiles(repositories));
-    this._register(new GitSides(workbench, refs, elsewhere));
+    const sides = this._register(new GitSides(workbench, refs, elsewhere));
+    const diffs = this._register(new ReportDiffs(workbench, sides));
+    this._register(new ChangeMarks(diffs, workbench));
+    this._register(new ChangeHover(diffs));
   }
 }

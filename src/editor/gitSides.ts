@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { LocateElsewhere } from '../anchor/locateJob.ts';
 import { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/event.ts';
 import { Gathered } from '../base/gathered.ts';
 import { reportAt, sidecarsAt } from '../changes/reportAt.ts';
 import { FileError } from '../corpus/files.ts';
 import type { GitFiles } from '../git/gitFiles.ts';
 import { fileAtRef } from './gitDocument.ts';
 import { log } from './log.ts';
+import { isReportName } from './openReports.ts';
 import type { RefFiles } from './refFiles.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -18,8 +20,12 @@ export class GitSides extends Disposable {
   readonly #workbench: Workbench;
   readonly #refs: RefFiles;
   readonly #elsewhere: LocateElsewhere;
-  /** By document: what was read last, so that nothing is drawn anew that is the same. */
+  /** By document: what was read last, or is being read, so that nothing is drawn anew that is the same. */
   readonly #read = new Map<string, string>();
+  readonly #done = new Set<string>();
+  readonly #didRead = this._register(new Emitter<undefined>());
+  /** It is known what a document has of annotations, be it nothing. */
+  readonly onDidRead = this.#didRead.event;
   readonly #stale = this._register(new Gathered<'all'>(() => this.#readAll(), { rest, longest: 500 }));
 
   constructor(workbench: Workbench, refs: RefFiles, elsewhere: LocateElsewhere) {
@@ -42,12 +48,18 @@ export class GitSides extends Disposable {
     this.#readAll();
   }
 
+  /** True: it is known what the document has of annotations. */
+  isRead(document: string): boolean {
+    return this.#done.has(document);
+  }
+
   #forgetAll(): void {
     for (const document of [...this.#read.keys()]) this.#forget(document);
     this.#readAll();
   }
 
   #forget(document: string): void {
+    this.#done.delete(document);
     if (this.#read.delete(document)) this.#workbench.versions.set(document, undefined);
   }
 
@@ -58,13 +70,14 @@ export class GitSides extends Disposable {
         // There are refs that are no commits: git's empty tree, before the first one.
         if (error instanceof FileError) log.info(error.message);
         else log.error(String(error));
+        this.#isDone(document.uri.toString());
       });
     }
   }
 
   async #readOne(document: vscode.TextDocument): Promise<void> {
     const shown = fileAtRef(document.uri);
-    if (!shown || !/\.(md|markdown|txt)$/i.test(shown.file.path)) return;
+    if (!shown || !isReportName(shown.file)) return;
     const { corpus, versions } = this.#workbench;
     const key = document.uri.toString();
     const files = await this.#refs.at(shown);
@@ -79,7 +92,14 @@ export class GitSides extends Disposable {
             elsewhere: this.#elsewhere,
           })
         : undefined;
-    if (this.#read.get(key) === state) versions.set(key, report);
+    if (this.#read.get(key) !== state) return;
+    versions.set(key, report);
+    this.#isDone(key);
+  }
+
+  #isDone(document: string): void {
+    this.#done.add(document);
+    this.#didRead.fire(undefined);
   }
 }
 

@@ -115,6 +115,11 @@ export function isReportFile(document: vscode.TextDocument): boolean {
   return whyNoReport(document) === undefined;
 }
 
+/** True for the name of a text that can be coded. */
+export function isReportName({ path }: vscode.Uri): boolean {
+  return /\.(md|markdown|txt)$/i.test(path);
+}
+
 /** Why a text can't be coded, in one sentence that says what to do; undefined: it can. */
 export function whyNoReport({ isUntitled, uri }: vscode.TextDocument): string | undefined {
   if (isUntitled) {
@@ -122,7 +127,7 @@ export function whyNoReport({ isUntitled, uri }: vscode.TextDocument): string | 
       'Save this text as a .md or .txt file first: your annotations are kept in a file beside it.',
     );
   }
-  if (!/\.(md|markdown|txt)$/i.test(uri.path)) {
+  if (!isReportName(uri)) {
     return vscode.l10n.t('Only .md and .txt files can be coded: convert this one to text first.');
   }
   if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true) {

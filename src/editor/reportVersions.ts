@@ -25,4 +25,9 @@ export class ReportVersions extends Disposable {
     else this.#reports.delete(document);
     this.#didChange.fire(document);
   }
+
+  /** Passages in a document were found that were in doubt. */
+  placed(document: UriString): void {
+    this.#didChange.fire(document);
+  }
 }

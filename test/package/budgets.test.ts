@@ -36,7 +36,7 @@ const budgets: Readonly<Record<string, number>> = {
   reportFeatures: 20,
   suggestionFeatures: 40,
   repositories: 25,
-  diffEditors: 25,
+  diffEditors: 40,
   applyEdits: 25,
   newSidecar: 15,
   runDiff: 45,

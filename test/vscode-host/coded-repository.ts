@@ -13,7 +13,12 @@ const tidewell = 'reports/children-services/tidewell-2024.md';
  */
 export async function makeCodedRepository(): Promise<Copy> {
   const copy = await copySamples();
-  const { folder } = copy;
+  await putUnderGit(copy.folder);
+  return copy;
+}
+
+/** Makes such a repository of a copy of the samples. */
+export async function putUnderGit(folder: string): Promise<void> {
   const repository = new Repository(folder);
   const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
   const [ofAlice, ofBob, report] = [await read(alices), await read(bobs), await read(bobsReport)];
@@ -83,7 +88,6 @@ export async function makeCodedRepository(): Promise<Copy> {
       present.slice(0, present.indexOf('y5y4p8xu:')) +
       'k3w7m2pq:\n  tags: [finding, workforce/vacancies]\n  quote: Parents were less confident.\n',
   });
-  return copy;
 }
 
 type Coder = readonly [name: 'Alice' | 'Bob', day: string];

@@ -2,26 +2,25 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { bobsReport, insertedParagraph } from '../../fixtures/bobsBranch.ts';
-import { until } from '../report.ts';
+import { set, until } from '../report.ts';
 import { git, gitUri, uriOf, useRepository } from './repository.ts';
 
-/** The texts of the hovers at the first letter of `words`, one after the other; waits until there are some. */
+/** The texts of the hovers at the first letter of `words`. */
+async function hoversAt(uri: vscode.Uri, words: string): Promise<readonly string[]> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const offset = document.getText().indexOf(words);
+  assert.ok(offset >= 0, `“${words}” is not in the text`);
+  const at = document.positionAt(offset);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+  return hovers.flatMap(({ contents }) => contents.map(content => (content as vscode.MarkdownString).value));
+}
+
+/** One after the other; waits until there are some. */
 function hoverAt(uri: vscode.Uri, words: string): Promise<string> {
-  return until(`something is told at “${words}”`, async () => {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const offset = document.getText().indexOf(words);
-    assert.ok(offset >= 0, `“${words}” is not in the text`);
-    const at = document.positionAt(offset);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      uri,
-      at,
-    );
-    const texts = hovers.flatMap(({ contents }) =>
-      contents.map(content => (content as vscode.MarkdownString).value),
-    );
-    return texts.length > 0 ? texts.join('\n\n') : undefined;
-  });
+  return until(
+    `something is told at “${words}”`,
+    async () => (await hoversAt(uri, words)).join('\n\n') || undefined,
+  );
 }
 
 describe('A diff of a report', () => {
@@ -53,5 +52,40 @@ describe('A diff of a report', () => {
     assert.match(told, /leadership\\\/information/);
     assert.match(await hoverAt(staged, 'Its vacancy rate (46.2%)'), /\*\*metric\*\* · workforce/);
     assert.match(await hoverAt(uriOf(bobsReport), 'Its vacancy rate (46.2%)'), /\*\*finding\*\* · workforce/);
+  });
+
+  it('tells what changed against the other side, on both', async () => {
+    const [before, after] = [await gitUri(bobsReport, 'HEAD'), uriOf(bobsReport)];
+    await vscode.commands.executeCommand('vscode.diff', before, after);
+    const told = async (uri: vscode.Uri, words: string, change: RegExp): Promise<void> => {
+      await until(`“${words}” is told of as ${String(change)}`, async () =>
+        change.test(await hoverAt(uri, words)),
+      );
+    };
+    const retagged = /\*\*Changed:\*\* metric → finding — Alice Example/;
+    await told(before, 'Its vacancy rate (46.2%)', retagged);
+    await told(after, 'Its vacancy rate (46.2%)', retagged);
+    await told(after, 'Parents were less confident', /\*\*Added:\*\* finding — Alice Example/);
+    // Nobody would miss it on a side that has no word of it.
+    const removed = /\*\*Removed:\*\* finding — Alice Example/;
+    await told(before, 'most of the schools that they visited', removed);
+    await told(after, 'most of the schools that they visited', removed);
+    assert.doesNotMatch(await hoverAt(after, '“By the time that advice'), /Changed|Added|Removed/);
+  });
+
+  it('has nothing of others for who codes blind, on any side', async () => {
+    const before = await gitUri(bobsReport, 'main');
+    await vscode.commands.executeCommand('vscode.diff', before, uriOf(bobsReport));
+    const bobs = '“This is not sustainable.';
+    assert.match(await hoverAt(before, bobs), /Bob Example/);
+    try {
+      await set('blind', true);
+      await until('nothing is told of bob’s', async () => (await hoversAt(before, bobs)).length === 0);
+      assert.match(await hoverAt(before, 'Its vacancy rate (46.2%)'), /you/);
+      assert.deepEqual(await hoversAt(before, 'the join between health and education teams'), []);
+    } finally {
+      await set('blind', undefined);
+    }
+    assert.match(await hoverAt(before, bobs), /Bob Example/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compareReports } from '../../../src/changes/compareReports.ts';
+import { diffMarks, type DiffMark } from '../../../src/changes/diffMarks.ts';
 import type { AnnotationChange } from '../../../src/changes/projectChanges.ts';
 import { reportAt } from '../../../src/changes/reportAt.ts';
 import { ReportState } from '../../../src/changes/reportState.ts';
@@ -140,5 +141,41 @@ describe('what differs between two sides of a report', () => {
     );
     assert.deepEqual(kinds(difference.before), ['a.md.alice.annotations.yaml#k4m3n4pq retagged']);
     assert.deepEqual(kinds(difference.after), ['b.md.alice.annotations.yaml#n4m3n4pq retagged']);
+  });
+
+  it('is marked where its passages stand; what was removed also where its words still stand', async () => {
+    const file = 'a.md.alice.annotations.yaml';
+    const marksIn = async (after: string, entries: string): Promise<readonly (readonly string[])[]> => {
+      const [old, present] = [await readAt(before), await readAt({ 'a.md': after, [file]: entries })];
+      const marks = diffMarks(new ReportState(old), new ReportState(present), codebook);
+      const shown =
+        (raw: string) =>
+        ({ what, range }: DiffMark) =>
+          `${what}: ${raw.slice(range.start, range.end)}`;
+      return [marks.before.map(shown(text)), marks.after.map(shown(after))];
+    };
+    const kept = ['k2m3n4pq', 'finding', 'Caseloads were too high.'] as const;
+    const retagged = sidecar(
+      kept,
+      ['k3m3n4pq', 'recommendation', 'Visits were late.'],
+      ['k5m3n4pq', 'finding', 'New.'],
+    );
+    const marked = ['changed: Visits were late.', 'removed: Plans were good.'];
+    assert.deepEqual(await marksIn(`New. ${text}`, retagged), [marked, ['added: New.', ...marked]]);
+    const without = `New. ${text.replace('Plans were good.', '')}`;
+    assert.deepEqual(await marksIn(without, retagged), [
+      marked,
+      ['added: New.', 'changed: Visits were late.'],
+    ]);
+  });
+
+  it('is nothing where a passage is only described anew', async () => {
+    const described = (prefix: string): string =>
+      sidecar(['k3m3n4pq', 'finding', `Visits were late.\n  prefix: "${prefix}"`]);
+    const file = 'a.md.alice.annotations.yaml';
+    const old = await readAt({ 'a.md': text, [file]: described('too high. ') });
+    const present = await readAt({ 'a.md': text, [file]: described('were too high. ') });
+    const marks = diffMarks(new ReportState(old), new ReportState(present), codebook);
+    assert.deepEqual(marks, { before: [], after: [] });
   });
 });

@@ -371,9 +371,13 @@ describe('The rest of the manifest', () => {
   it('contributes the colours that the code uses, and no other', () => {
     const code = sources.map(([, text]) => text).join('\n');
     const tags = ['finding', 'recommendation', 'metric', 'other', 'review', 'suggestion'];
+    const changes = ['added', 'removed', 'changed'];
     assert.deepEqual(
       sorted(contributes.colors.map(({ id }) => id)),
-      sorted(tags.flatMap(tag => [`marginalia.${tag}Background`, `marginalia.${tag}Line`])),
+      sorted([
+        ...tags.flatMap(tag => [`marginalia.${tag}Background`, `marginalia.${tag}Line`]),
+        ...changes.map(change => `marginalia.${change}Line`),
+      ]),
     );
     for (const part of ['Background', 'Line']) assert.ok(code.includes(`${part}\``), part);
   });
