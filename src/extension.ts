@@ -17,7 +17,6 @@ import { GitTexts } from './editor/gitTexts.ts';
 import { HeldChanges } from './editor/heldChanges.ts';
 import { HeldFiles } from './editor/heldStore.ts';
 import { HiddenCoders } from './editor/hiddenCoders.ts';
-import { AnnotationHover } from './editor/hover.ts';
 import { IndexFile } from './editor/indexFile.ts';
 import { Lightbulb } from './editor/lightbulb.ts';
 import { log } from './editor/log.ts';
@@ -122,7 +121,6 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new SyncCopies(workbench, onUse),
     codingMode,
     new Lightbulb(workbench),
-    new AnnotationHover(workbench),
     new Decorations(workbench, vscode.Uri.joinPath(context.extensionUri, 'media')),
     new StatusBar(workbench, codingMode),
     annotations,
@@ -133,7 +131,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new CodebookLanguage(corpus),
   );
   loadMarkdownParser(corpus, context.subscriptions);
-  loadReportFeatures(corpus, context.subscriptions);
+  loadReportFeatures(workbench, context.subscriptions);
   loadFileFeatures(corpus, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench, files));
@@ -153,7 +151,8 @@ function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void
 }
 
 /** What nobody waits for is loaded when there is a report. */
-function loadReportFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
+function loadReportFeatures(workbench: Workbench, subscriptions: IsDisposable[]): void {
+  const { corpus } = workbench;
   let isLoading = false;
   const subscription = corpus.onDidChange(() => {
     // A change may be told while another is: then once more after this was disposed of.
@@ -161,7 +160,7 @@ function loadReportFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void
     isLoading = true;
     subscription.dispose();
     void import('./editor/reportFeatures.ts').then(({ ReportFeatures }) =>
-      subscriptions.push(new ReportFeatures(corpus)),
+      subscriptions.push(new ReportFeatures(workbench)),
     );
   });
   subscriptions.push(subscription);

@@ -8,7 +8,7 @@ import { oneLine } from './display.ts';
 const longest = 40;
 
 /** Signs that tell changes apart without their colours. */
-export const signs: Readonly<Record<DiffMark['what'], string>> = { added: '+', removed: '−', changed: '≠' };
+const signs: Readonly<Record<DiffMark['what'], string>> = { added: '+', removed: '−', changed: '≠' };
 
 /** A change in a few words, behind its passage: `+ finding`, `≠ finding → metric, note`. Plain text. */
 export function changeLabel(
