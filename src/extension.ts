@@ -70,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     vscode.Uri.joinPath(context.extensionUri, 'dist', 'locateWorker.js').toString(true),
   );
   const corpus: Corpus = new Corpus(held, {
+    unheld: files,
     isBusy: uri => git.isBusy(uri),
     indexStore: new IndexFile(seen),
     blindness: BlindCoding.before(context.workspaceState),
@@ -115,7 +116,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     }),
     remarks,
     toDo,
-    new ReviewOnUse(workbench, elsewhere),
+    new ReviewOnUse(workbench, elsewhere, files),
     new Renames(corpus),
     new MissingReports(workbench, toDo, onUse),
     new SyncCopies(workbench, onUse),

@@ -53,6 +53,8 @@ export interface CorpusOptions {
   readonly locateElsewhere?: LocateElsewhere;
   /** Keeps what is known of sidecars from one session to the next: without it all of them are read each time. */
   readonly indexStore?: IndexStore;
+  /** The files of which nothing is held back while git is at work: for steps that git waits for (Step.isForGit). */
+  readonly unheld?: Files;
   /** Whether git is at work at a file: then only what a person asks for is written. */
   readonly isBusy?: (uri: UriString) => Promise<boolean>;
   /** What is withheld from the start. See `withhold`. */
@@ -103,7 +105,7 @@ export class Corpus extends Disposable {
 
   constructor(
     files: Files,
-    { oldTexts, locateElsewhere, indexStore, blindness, isBusy }: CorpusOptions = {},
+    { oldTexts, locateElsewhere, indexStore, blindness, unheld, isBusy }: CorpusOptions = {},
   ) {
     super();
     this.#isBusy = isBusy;
@@ -122,6 +124,7 @@ export class Corpus extends Disposable {
       files,
       uri => this.#sidecar(uri)?.sidecar,
       uri => this.codebooks.forReport(uri).codebook,
+      unheld,
     );
   }
 

@@ -29,6 +29,7 @@ const mostAttempts = 100;
 /** Writes the edits of a step into sidecars, and the files that change with them. One step at a time. */
 export class SidecarWriter {
   readonly #files: Files;
+  readonly #unheld: Files;
   readonly #known: (uri: UriString) => Sidecar | undefined;
   readonly #namesOf: (uri: UriString) => TagNames;
   readonly #written = new Map<UriString, WrittenSidecar>();
@@ -37,13 +38,16 @@ export class SidecarWriter {
   /**
    * @param known gives a sidecar as it was read last: entries that are the same are not parsed again.
    * @param namesOf tells tags from codes in a sidecar.
+   * @param unheld the files of which nothing is held back: for steps that git waits for.
    */
   constructor(
     files: Files,
     known: (uri: UriString) => Sidecar | undefined,
     namesOf: (uri: UriString) => TagNames = () => builtInNames,
+    unheld: Files = files,
   ) {
     this.#files = files;
+    this.#unheld = unheld;
     this.#known = known;
     this.#namesOf = namesOf;
   }
@@ -59,15 +63,17 @@ export class SidecarWriter {
     const result = this.#last.then(async () => {
       // A codebook comes first: should the process end midway, it tells of both the old names and the new.
       const plans: Plan[] = [];
-      for (const change of step.files ?? []) plans.push(await this.#planFile(change));
+      const to = step.isForGit === true ? this.#unheld : this.#files;
+      for (const change of step.files ?? []) plans.push(await this.#planFile(change, to));
       for (const change of step.changes) plans.push(await this.#planSidecar(change));
-      const done = await this.#carryOut(plans);
+      const done = await this.#carryOut(plans, to);
       const changes = done.flatMap(({ applied }) => (applied && applied.edits.length > 0 ? applied : []));
       // A sidecar that is made without an entry has no edit whose reverse would take it away.
       const files = done.filter(({ applied }) => !applied || applied.edits.length === 0);
       return {
         label: step.label,
         changes,
+        ...(step.isForGit === true && { isForGit: true }),
         ...(files.length > 0 && {
           files: files.map(({ uri, before, after }) => ({ uri, before, after })),
         }),
@@ -84,9 +90,9 @@ export class SidecarWriter {
     return written;
   }
 
-  async #planFile(change: FileChange): Promise<Plan> {
+  async #planFile(change: FileChange, files: Files): Promise<Plan> {
     const { uri, before } = change;
-    const had = await this.#files.read(uri);
+    const had = await files.read(uri);
     if (textIn(had, uri) === before) return { ...change, had };
     throw new StepError(`${baseName(uri)} was changed meanwhile: look at it again.`, 'conflict', uri);
   }
@@ -121,16 +127,16 @@ export class SidecarWriter {
   }
 
   /** Gives the plans as they were carried out: those of sidecars may have been made anew. */
-  async #carryOut(plans: readonly Plan[]): Promise<readonly Plan[]> {
+  async #carryOut(plans: readonly Plan[], files: Files): Promise<readonly Plan[]> {
     const done: Plan[] = [];
     for (const plan of plans) {
       try {
-        const carried = await this.#carryOutOne(plan);
+        const carried = await this.#carryOutOne(plan, files);
         if (carried.before !== carried.after) done.push(carried);
       } catch (error) {
         for (const { uri, before, after } of done.toReversed()) {
           const now = after === undefined ? undefined : new TextEncoder().encode(after);
-          await this.#put({ uri, before: after, after: before, had: now }).catch(() => undefined);
+          await this.#put({ uri, before: after, after: before, had: now }, files).catch(() => undefined);
         }
         if (error instanceof StepError) throw error;
         const why = error instanceof Error ? error.message : String(error);
@@ -140,26 +146,26 @@ export class SidecarWriter {
     return done;
   }
 
-  async #carryOutOne(first: Plan): Promise<Plan> {
+  async #carryOutOne(first: Plan, files: Files): Promise<Plan> {
     let plan = first;
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      if (plan.before === plan.after || (await this.#put(plan))) return plan;
-      plan = first.asked ? await this.#planSidecar(first.asked) : await this.#planFile(first);
+      if (plan.before === plan.after || (await this.#put(plan, files))) return plan;
+      plan = first.asked ? await this.#planSidecar(first.asked) : await this.#planFile(first, files);
     }
     const message = `${baseName(first.uri)} is being changed by another program: try again.`;
     throw new StepError(message, 'conflict', first.uri);
   }
 
   /** False: somebody else has written the file since it was read. */
-  async #put({ uri, had, before, after, result }: Plan): Promise<boolean> {
+  async #put({ uri, had, before, after, result }: Plan, files: Files): Promise<boolean> {
     if (after !== undefined) {
       const bytes = new TextEncoder().encode(after);
-      const isWritten = await this.#files.replace(uri, had, bytes);
+      const isWritten = await files.replace(uri, had, bytes);
       if (isWritten && result) this.#written.set(uri, { bytes, sidecar: result });
       return isWritten;
     }
-    if (textIn(await this.#files.read(uri), uri) !== before) return false;
-    await this.#files.remove(uri);
+    if (textIn(await files.read(uri), uri) !== before) return false;
+    await files.remove(uri);
     return true;
   }
 }
@@ -191,7 +197,7 @@ function blocked(uri: UriString, sidecar: Sidecar): StepError {
     case 'conflicted':
       return new StepError(
         `${name} holds an unresolved merge conflict: resolve it before you go on coding.`,
-        'blocked',
+        'unmerged',
         uri,
         { line },
       );

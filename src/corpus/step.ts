@@ -9,6 +9,8 @@ export interface Step {
   readonly changes: readonly SidecarChange[];
   /** Other files that are changed with them: a codebook. */
   readonly files?: readonly FileChange[];
+  /** It is what git waits for: the files are written also while git is at work, past what is held back for it. */
+  readonly isForGit?: boolean;
 }
 
 /** A change of a file as a whole; it is refused where the file does not hold `before` any more. */
@@ -31,7 +33,7 @@ export interface SidecarChange {
 /** The step that takes `step` back. */
 export function reverseStep(step: Step): Step {
   return {
-    label: step.label,
+    ...step,
     changes: step.changes.toReversed().map(change => ({
       ...change,
       edits: change.edits.toReversed().map(reverse),

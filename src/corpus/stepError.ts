@@ -4,10 +4,11 @@ import type { EditConflict } from '../sidecar/applyEdits.ts';
 /**
  * Why a step was not applied:
  * - `blocked`: the sidecar can't be read at present, so it must not be written;
+ * - `unmerged`: neither can it, as git could not merge it;
  * - `conflict`: what the step would change has been changed by somebody else;
  * - `write`: the file could not be written.
  */
-export type StepRefusal = 'blocked' | 'conflict' | 'write';
+export type StepRefusal = 'blocked' | 'unmerged' | 'conflict' | 'write';
 
 /** A step that was not applied, in one sentence that names the file and says what to do. Nothing was written. */
 export class StepError extends Error {

@@ -4,7 +4,7 @@ import { StepError } from '../corpus/stepError.ts';
 import type { CommandId } from './contributions.ts';
 import { sentence } from './display.ts';
 import { log } from './log.ts';
-import { tellOfFile } from './openFile.ts';
+import { resolving, tellOfFile } from './openFile.ts';
 
 /**
  * Registers a command under its typed id. What it throws is told in one sentence; a sidecar that can't be written can
@@ -26,7 +26,9 @@ export function registerCommand(id: CommandId, run: (...args: unknown[]) => unkn
 export async function tell(error: unknown): Promise<void> {
   log.error(error instanceof Error ? error : String(error));
   if (error instanceof StepError) {
-    await tellOfFile(vscode.window.showErrorMessage, error.message, error.sidecar, error.line ?? 0);
+    const { message, sidecar, line = 0, reason } = error;
+    const more = reason === 'unmerged' ? resolving(sidecar) : undefined;
+    await tellOfFile(vscode.window.showErrorMessage, message, sidecar, line, more);
   } else if (error instanceof FileError) {
     await vscode.window.showErrorMessage(sentence(error.message));
   } else {

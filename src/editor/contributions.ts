@@ -69,6 +69,7 @@ export const commandIds = [
   'marginalia.editCodeMemo',
   'marginalia.searchNotes',
   'marginalia.mergeCopies',
+  'marginalia.resolveConflicts',
   'marginalia.nextSuggestion',
   'marginalia.previousSuggestion',
   'marginalia.nextUncertainSuggestion',

@@ -6,7 +6,7 @@ import { nearest } from '../project/nearest.ts';
 import { suggestionsAt } from '../project/suggestions.ts';
 import { writeScalar } from '../sidecar/writeScalar.ts';
 import { cursorAt } from '../sidecar/yamlCursor.ts';
-import { unknownCodeActions } from './codeActions.ts';
+import { action, unknownCodeActions } from './codeActions.ts';
 import { languageIds } from './contributions.ts';
 import { diagnosticSource } from './diagnostics.ts';
 import { oneLine } from './display.ts';
@@ -40,10 +40,20 @@ export class SidecarFixes extends Disposable implements vscode.CodeActionProvide
       .filter(({ source }) => source === diagnosticSource)
       .flatMap(diagnostic => {
         const { code } = diagnostic;
+        if (code === 'merge-conflict') return resolveFix(document, diagnostic);
         if (code === 'unknown-code' || code === 'unknown-tag') return nameFixes(document, file, diagnostic);
         return code === 'bad-value' ? valueFixes(document, file, diagnostic) : [];
       });
   }
+}
+
+function resolveFix(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
+  const title = vscode.l10n.t('Resolve annotation conflicts…');
+  const fix = action(title, 'marginalia.resolveConflicts', document.uri.toString());
+  fix.kind = vscode.CodeActionKind.QuickFix;
+  fix.diagnostics = [diagnostic];
+  fix.isPreferred = true;
+  return fix;
 }
 
 /** Here another name; everywhere another code; or into the codebook with it. */

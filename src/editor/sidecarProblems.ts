@@ -4,7 +4,7 @@ import { baseName } from '../base/uri.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { mostDiagnostics, toDiagnostic } from './diagnostics.ts';
 import { log } from './log.ts';
-import { tellOfFile } from './openFile.ts';
+import { resolving, tellOfFile } from './openFile.ts';
 
 /** What is wrong in sidecars, at its line in the Problems view; a sidecar that can't be read is told once. */
 export class SidecarProblems extends Disposable {
@@ -61,6 +61,7 @@ export class SidecarProblems extends Disposable {
             baseName(uri),
             line + 1,
           );
-    void tellOfFile(vscode.window.showWarningMessage, message, uri, line);
+    const more = state === 'conflicted' ? resolving(uri) : undefined;
+    void tellOfFile(vscode.window.showWarningMessage, message, uri, line, more);
   }
 }

@@ -1,3 +1,4 @@
+import type { Annotation } from '../annotation/annotation.ts';
 import type { TagNames } from '../annotation/tags.ts';
 import { isAsGitLeft } from './asGitLeft.ts';
 import { readMarkers } from './conflictMarkers.ts';
@@ -8,8 +9,11 @@ import { readSidecar, type Sidecar, type SidecarEntry } from './readSidecar.ts';
 
 /** A sidecar that git could not merge. */
 export interface ConflictedFile {
-  /** As it is: with conflict markers, or as the merge driver or a person has left it. */
-  readonly text: string;
+  /**
+   * As it is: with conflict markers, or as the merge driver or a person has left it. Undefined: it does not count, and git's
+   * versions are merged anew.
+   */
+  readonly text: string | undefined;
   /** What git keeps of it; undefined where it keeps nothing any more. An empty base: both sides made the file. */
   readonly versions: MergeInput | undefined;
   /** Tells tags from codes. */
@@ -27,6 +31,8 @@ export interface Conflict {
   readonly conflicts: readonly MergeConflict[];
   /** Empty where the base is known. */
   readonly oneSided: readonly OneSided[];
+  /** What a side says; undefined: nothing, or nothing that can be read. */
+  readonly annotationOf: (id: string, side: Side) => Annotation | undefined;
   /** What git calls the sides, as far as the file tells. */
   readonly labels: Readonly<Record<Side, string>>;
   /** The file as it is when conflicts are decided by `choose`; those that it leaves open are told in comments. */
@@ -60,21 +66,28 @@ export type ConflictRead =
  * to be asked of what only one has.
  */
 export function readConflict(file: ConflictedFile): ConflictRead {
-  const text = withLf(file.text);
+  const text = withLf(file.text ?? '');
   const versions = file.versions && {
     base: withLf(file.versions.base),
     ours: withLf(file.versions.ours),
     theirs: withLf(file.versions.theirs),
   };
+  if (file.text === undefined) return versions ? reading(versions, file.names, '') : noMarkers;
   const present = readSidecar(text);
-  if (present.state === 'conflicted') return readMarked({ ...file, text, versions }, file.text);
+  if (present.state === 'conflicted') return readMarked(text, versions, file.names, file.text);
   if (present.state !== 'ok') return refusal(present);
   return versions
-    ? readUnmarked({ ...file, text, versions }, file.text)
+    ? readUnmarked(text, versions, file.names, file.text)
     : { ok: true, conflict: settled(file.text) };
 }
 
-function readMarked({ text, versions, names }: ConflictedFile, original: string): ConflictRead {
+/** @param original the text with its own line breaks. */
+function readMarked(
+  text: string,
+  versions: MergeInput | undefined,
+  names: TagNames,
+  original: string,
+): ConflictRead {
   const read = readMarkers(text);
   if (!read.ok) return read;
   const { labels } = read.versions;
@@ -87,10 +100,7 @@ function readMarked({ text, versions, names }: ConflictedFile, original: string)
 }
 
 /** No markers: what the merge driver has made of it, or what a person has. */
-function readUnmarked(
-  { text, versions, names }: ConflictedFile & { readonly versions: MergeInput },
-  original: string,
-): ConflictRead {
+function readUnmarked(text: string, versions: MergeInput, names: TagNames, original: string): ConflictRead {
   const asMerged = merge(versions, { names, comments: true });
   if (!asMerged.ok || !text.includes(conflictMark)) return { ok: true, conflict: settled(original) };
   if (asMerged.text === text) return reading(versions, names, original);
@@ -102,6 +112,7 @@ function readUnmarked(
     conflict: {
       conflicts,
       oneSided: [],
+      annotationOf: annotationsIn(versions),
       labels: { ours: '', theirs: '' },
       resolved: (choose, { random } = {}) => {
         const decide: Choose = conflict => (isOpen(conflict) ? choose(conflict) : 'ours');
@@ -141,6 +152,7 @@ function reading(
     conflict: {
       conflicts: merged.conflicts,
       oneSided,
+      annotationOf: annotationsIn(input),
       labels,
       resolved: (choose, { leaveOut = new Set(), random } = {}) => {
         // What both sides are said to come from, and only one has, is what the other one has removed.
@@ -160,9 +172,17 @@ function settled(text: string): Conflict {
   return {
     conflicts: [],
     oneSided: [],
+    annotationOf: () => undefined,
     labels: { ours: '', theirs: '' },
     resolved: () => ({ text, decisions: [], open: [] }),
   };
+}
+
+function annotationsIn({ ours, theirs }: MergeInput): Conflict['annotationOf'] {
+  const [mine, other] = [ours, theirs].map(
+    side => new Map(readSidecar(side).entries.map(({ id, annotation }) => [id, annotation])),
+  );
+  return (id, side) => (side === 'ours' ? mine : other)?.get(id);
 }
 
 function only(side: Side, ours: string, theirs: string): readonly OneSided[] {
@@ -188,6 +208,12 @@ function baseOf(text: string, ours: string, theirs: string): string {
   for (const { start, end } of unknown.toReversed()) known = known.slice(0, start) + known.slice(end);
   return known;
 }
+
+const noMarkers: ConflictRead = {
+  ok: false,
+  line: 0,
+  message: 'There is nothing to merge: git keeps no versions of this file.',
+};
 
 function refusal({ problems }: Sidecar): ConflictRead {
   const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
