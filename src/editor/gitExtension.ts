@@ -8,6 +8,8 @@ export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<Repository>;
   readonly onDidCloseRepository: vscode.Event<Repository>;
   getRepository(uri: vscode.Uri): Repository | null;
+  /** Of a folder that VS Code has not looked into by itself; null where it will not. */
+  openRepository(root: vscode.Uri): Promise<Repository | null>;
   /** A document of what a file is at a commit; `ref` is `~` for what is staged. */
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }

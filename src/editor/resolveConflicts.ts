@@ -14,7 +14,7 @@ import { askConflict, type Answer } from './conflictQuestion.ts';
 import { label, sentence } from './display.ts';
 import type { Repository } from './gitExtension.ts';
 import { tellOfFile } from './openFile.ts';
-import type { Repositories } from './repositories.ts';
+import type { FoundRepository, Repositories } from './repositories.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A sidecar in conflict, and the repository that it is of, where there is one. */
@@ -83,7 +83,7 @@ export class ResolveConflicts {
       for (const file of await unmergedFiles(asked.git, sidecarSuffix)) {
         const uri = uriIn(asked.git, file);
         if (only !== undefined && uri !== only) continue;
-        const repository = asked.api.getRepository(vscode.Uri.parse(uri)) ?? undefined;
+        const repository = await repositoryAt(asked, uri);
         found.set(uri, { conflict: await this.#conflictAt(uri, file, asked.git), repository });
       }
     }
@@ -94,11 +94,8 @@ export class ResolveConflicts {
     for (const { uri } of marked) {
       if (found.has(uri)) continue;
       const asked = await this.#repositories.of(vscode.Uri.parse(uri));
-      const repository = asked.ok ? asked.api.getRepository(vscode.Uri.parse(uri)) : null;
-      found.set(uri, {
-        conflict: await this.#conflictAt(uri, undefined, undefined),
-        repository: repository ?? undefined,
-      });
+      const repository = asked.ok ? await repositoryAt(asked, uri) : undefined;
+      found.set(uri, { conflict: await this.#conflictAt(uri, undefined, undefined), repository });
     }
     return [...found.values()].sort((a, b) => (a.conflict.uri < b.conflict.uri ? -1 : 1));
   }
@@ -330,6 +327,14 @@ export class ResolveConflicts {
 }
 
 type Versions = Parameters<typeof readConflict>[0]['versions'];
+
+async function repositoryAt(
+  { git, api }: FoundRepository & { readonly ok: true },
+  uri: UriString,
+): Promise<Repository | undefined> {
+  const known = api.getRepository(vscode.Uri.parse(uri));
+  return known ?? (await api.openRepository(vscode.Uri.parse(git.root))) ?? undefined;
+}
 
 function uriIn(git: Git, { path }: UnmergedFile): UriString {
   return vscode.Uri.joinPath(vscode.Uri.parse(git.root), path).toString();
