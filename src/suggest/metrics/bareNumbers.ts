@@ -198,8 +198,15 @@ export function elliptic(sentence: Sentence, index: number, before: Before): Jud
     /^(?:,|the|there|no|this|it|they|she|he)$/.test(after?.lower ?? '');
   const shared =
     /^(?:in|for)$/.test(previous) && figure.reach - 1 === from && isShareInBrackets(tokens, figure.last + 1);
-  if (shared || (ofThose && figure.form === 'words'))
-    return judged(figure, 'elliptic', unit, 0.65, `a count of ‘${unit}’, named before`);
+  if (shared || ofThose) return judged(figure, 'elliptic', unit, 0.65, `a count of ‘${unit}’, named before`);
+  // "Two years earlier it was 203"
+  if (
+    /^(?:was|is|were|are)$/.test(previous) &&
+    /^(?:it|this|that|there)$/.test(tokens[figure.reach - 2]?.lower ?? '')
+  ) {
+    const bare = figure.form === 'digits' && endsHere(sentence, figure);
+    return bare ? judged(figure, 'elliptic', unit, 0.7, `a count of ‘${unit}’, named before`) : undefined;
+  }
   const opens =
     figure.reach === from ||
     (auxiliary && !valueVerbs.has(previous) && !placingWords.has(previous)) ||
@@ -265,7 +272,8 @@ const NORMS: ReadonlySet<string> = new Set([
 /** "four disruptions, compared to 5 in 2012", "75 in 2012 and 83 in 2013": of what the number before is. */
 export function beside(sentence: Sentence, index: number, before: Before): Judged | undefined {
   const { tokens, figures, dates } = sentence;
-  const [previous, figure] = [figures[index - 1], figures[index]];
+  const figure = figures[index];
+  const previous = figures.findLast(({ reach }, at) => at < index && tokens[reach - 1]?.lower !== 'per');
   if (figure === undefined || previous === undefined || before.unit === undefined) return undefined;
   if (
     previous.unit !== undefined ||

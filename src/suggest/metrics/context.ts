@@ -11,11 +11,19 @@ const MOST = 16;
 
 /** What the figure is compared with, in the words of the text: "the highest for at least five years". */
 export function comparatorOf(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
-  const { tokens, figures } = sentence;
+  const { figures } = sentence;
   // "from 68 in 2019 to 197 in 2022"
   const began = figures[figures.indexOf(figure) - 1];
-  if (figure.link === 'to' && began?.link === 'from')
-    return textOf(sentence, began.first, endOfDate(sentence, began.last));
+  if (figure.link === 'to' && began?.link === 'from') {
+    const from = textOf(sentence, began.first, endOfDate(sentence, began.last));
+    return [from, comparisonBehind(sentence, figure, clause)].filter(text => text !== undefined).join('; ');
+  }
+  return comparisonBehind(sentence, figure, clause);
+}
+
+/** "the highest for at least five years", "compared with 43 per cent elsewhere". */
+function comparisonBehind(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
+  const { tokens, figures } = sentence;
   const next = figures.find(({ first }) => first > figure.last);
   const limit = Math.min(
     tokens.length,

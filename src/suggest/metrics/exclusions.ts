@@ -70,9 +70,10 @@ export function isScope(sentence: Sentence, figure: Figure): boolean {
   if (next !== undefined && isVerb(next)) return false;
   if (holds(tokens, figure.last + 1, Math.min(to, figure.last + 9), INTERVIEWED)) return true;
   if (isByInspectors(tokens, Math.max(from, figure.first - 9), Math.min(to, figure.last + 12))) return true;
-  for (let at = figure.first - 1; at > from; at--) {
+  for (let at = figure.first - 1; at >= from; at--) {
     if (!scopeVerbs.has(tokens[at]?.lower ?? '')) continue;
-    return holds(tokens, Math.max(from, at - 4), at, inspectorWords);
+    // "we identified and interviewed 11 people"
+    return holds(tokens, Math.max(0, at - 4), at, inspectorWords);
   }
   return false;
 }

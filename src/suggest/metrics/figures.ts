@@ -103,7 +103,14 @@ function joined(
   if (isRangeJoint(tokens, amount, joint)) {
     const other = second(next + 1);
     const sum = amount.unit?.kind === 'money' && other?.unit === undefined && joint === 'to';
-    if (other !== undefined && isOneRange(amount, other) && !sum) return rangeOf(amount, other);
+    // "$24 - $3": two columns of a table
+    const falls =
+      DASHES.has(joint) &&
+      amount.unit?.kind === 'money' &&
+      other !== undefined &&
+      other.value < amount.value &&
+      other.scale === 1;
+    if (other !== undefined && isOneRange(amount, other) && !sum && !falls) return rangeOf(amount, other);
   }
   if (amount.hyphened === true || amount.form === 'decade') return amount;
   if (joint === ':' && tokens[next]?.tight === true && tokens[next + 1]?.tight === true) {

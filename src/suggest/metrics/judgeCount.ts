@@ -17,6 +17,7 @@ import { judged } from './judged.ts';
 import type { NounPhrase } from './noun.ts';
 import { nounAfter } from './noun.ts';
 import type { Sentence } from './sentence.ts';
+import { clauseAt } from './sentence.ts';
 import { singularOf } from './singular.ts';
 import type { Token } from './tokens.ts';
 
@@ -139,8 +140,13 @@ function counted(sentence: Sentence, figure: Figure, noun: NounPhrase): Judged |
   if (small && !cue && isTestimony(tokens, noun.last)) return undefined;
   if (noun.head === 'pages' || (noun.head === 'recommendations' && /^(?:make|makes|making)$/.test(before)))
     return undefined;
-  if (small && !cue && placingWords.has(before) && figure.link === undefined) return undefined;
-  if (!noun.known && small && !cue && !hasTrend(tokens, figure.first)) return undefined;
+  // ", with six stations closed"
+  const goesOn = before === 'with' && tokens[figure.reach - 2]?.lower === ',';
+  if (small && !cue && placingWords.has(before) && !goesOn && figure.link === undefined) return undefined;
+  const subject =
+    figure.reach === clauseAt(sentence, figure.first).from &&
+    /^(?:had|were|was)$/.test(tokens[noun.last + 1]?.lower ?? '');
+  if (!noun.known && small && !cue && !subject && !hasTrend(tokens, figure.first)) return undefined;
   const certain = noun.known ? (small ? 0.75 : 0.9) : small ? 0.55 : 0.7;
   const confidence = pointingWords.has(before) ? Math.min(certain, 0.65) : certain;
   const unit = singularOf(noun.head);

@@ -91,6 +91,14 @@ export function judgeTime(sentence: Sentence, index: number, figure: Figure): Ju
     holds(tokens, Math.max(from, figure.first - 14), figure.first, durationCues) ||
     holds(tokens, figure.last + 1, Math.min(to, figure.last + 5), AFTER_CUES);
   if (cued) return found(holds(tokens, from, figure.first, normWords) ? 0.55 : 0.8);
+  // "1,150 hours of work": a sum of many, and no stretch of time.
+  if (
+    figure.form === 'digits' &&
+    figure.value >= 100 &&
+    !holds(tokens, from, to, normWords) &&
+    isFree(sentence, index)
+  )
+    return found(0.6);
   const negated = holds(tokens, Math.max(from, figure.first - 12), figure.first, NEGATIONS);
   if (previous === 'for' && (figure.approximate || negated) && isFree(sentence, index)) return found(0.65);
   if (

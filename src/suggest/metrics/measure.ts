@@ -68,13 +68,14 @@ export function measureOf(sentence: Sentence, judged: Judged, clause: Clause): s
     rule === 'metric/bracketed' ||
     rule === 'metric/measure' ||
     figure.link !== undefined ||
-    next === ')' ||
     ADJUNCT.test(next);
   // "Almost all (96%) inquiries", "289 (57%) of care leavers"
   if (next === ')' && VAGUE.test(before())) {
     const begins = figure.last + 2 + (/^(?:of|,)$/.test(tokens[figure.last + 2]?.lower ?? '') ? 1 : 0);
     return after(begins);
   }
+  // "Its vacancy (24.6%) and staff turnover rates (21.9%)": the vacancy rate.
+  if (next === ')') return `${before()} ${sharedHead(sentence, figure.last + 2)}`.trim();
   const rest = (): string => after(next === 'of' ? behind + 1 : behind);
   const told = (subjectFirst ? [before, rest] : [rest, before])
     .map(read => read())
@@ -95,6 +96,20 @@ function verbBefore({ flat, tokens }: Sentence, end: number, from: number): stri
   while (at > from && BEFORE_SUM.has(tokens[at]?.lower ?? '')) at--;
   const verb = tokens[at];
   return verb?.kind === 'word' ? flat.slice(verb.start, verb.end) : '';
+}
+
+/** "(24.6%) and staff turnover rates (21.9%)": rate, which stands only once for both. */
+function sharedHead({ tokens }: Sentence, at: number): string {
+  if (tokens[at]?.lower !== 'and') return '';
+  for (let end = at + 2; end < at + 7; end++) {
+    if (tokens[end]?.kind !== 'word') {
+      const head = tokens[end - 1]?.lower ?? '';
+      return tokens[end]?.lower === '(' && /^(?:rates|levels|scores|costs)$/.test(head)
+        ? head.slice(0, -1)
+        : '';
+    }
+  }
+  return '';
 }
 
 /** A subject that only points back: "this figure", "it", "the current rate", "we've". */

@@ -25,6 +25,7 @@ import { clauseOf, quoteOf } from './quote.ts';
 import type { Sentence } from './sentence.ts';
 import { readSentence } from './sentence.ts';
 import { metricsOfTable } from './tableMetrics.ts';
+import type { Token } from './tokens.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Sentences without one of these have no figure; most have none, and are not read any further. */
@@ -74,7 +75,7 @@ export function metricsIn(
       const sentence = readSentence(flat, range, text);
       if (sentence.figures.length === 0 || sentence.figures.length > MOST_FIGURES) continue;
       if (memory.unit === undefined) {
-        const noun = mentioned(flat, unit, units[index - 1]);
+        const noun = mentioned(flat, unit, units[index - 1]) ?? nounBefore(sentence);
         if (noun !== undefined) rememberNoun(memory, noun);
       }
       for (const metric of metricsOfSentence(text, sentence, memory, places)) found.push(metric);
@@ -104,8 +105,9 @@ function metricsOfSentence(
   return sentence.figures.flatMap((figure, index) => {
     const alone = judge(sentence, index, memory.unit === undefined ? {} : { unit: memory.unit });
     // "caseloads averaged 23.4 cases, against a national average of 16.6"
-    const lent = alone?.unit === '' && isCompared(sentence, figure);
-    const judged = lent ? { ...alone, unit } : alone;
+    const bare = alone?.unit === '' || (alone?.rule === 'metric/elliptic' && unit.startsWith('per '));
+    const lent = bare && isCompared(sentence, figure);
+    const judged = alone !== undefined && lent ? { ...alone, unit } : alone;
     // "Of the eight files that we viewed, three had": three files.
     const behind =
       judged === undefined && figure.unit === undefined
@@ -156,6 +158,15 @@ function saysNothing({ tokens }: Sentence, { figure, rule }: Judged): boolean {
   return words.length < 2;
 }
 
+/** "A small number of children wait too long: seven had …": the last counted noun before the first figure. */
+function nounBefore({ tokens, figures }: Sentence): string | undefined {
+  return tokens.slice(0, figures[0]?.first).findLast(isMentioned)?.lower;
+}
+
+function isMentioned({ lower }: Token): boolean {
+  return countedNouns.has(lower) && !/^(?:inspectors|inspections|recommendations)$/.test(lower);
+}
+
 /** How far back a noun is looked for. */
 const FURTHEST = 400;
 
@@ -164,9 +175,7 @@ function mentioned(flat: string, unit: Unit, previous: Unit | undefined): string
   const range = unit.leadIn ?? (previous?.paragraph === unit.paragraph ? previous : undefined);
   if (range === undefined) return undefined;
   const { start, end } = range;
-  const noun = tokensOf(flat, { start: Math.max(start, end - FURTHEST), end }).findLast(
-    ({ lower }) => countedNouns.has(lower) && !/^(?:inspectors|inspections|recommendations)$/.test(lower),
-  );
+  const noun = tokensOf(flat, { start: Math.max(start, end - FURTHEST), end }).findLast(isMentioned);
   return noun?.lower;
 }
 

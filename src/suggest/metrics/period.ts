@@ -81,8 +81,18 @@ function textOfPeriod(sentence: Sentence, { from, to, dated }: Told, least: numb
   return textOf(sentence, begins, to);
 }
 
-/** All that tells a period in the sentence, in order. */
+const periods = new WeakMap<Sentence, readonly Told[]>();
+
+/** All that tells a period in the sentence, in order. Each of its figures asks. */
 function periodsIn(sentence: Sentence): readonly Told[] {
+  const known = periods.get(sentence);
+  if (known !== undefined) return known;
+  const told = readPeriods(sentence);
+  periods.set(sentence, told);
+  return told;
+}
+
+function readPeriods(sentence: Sentence): readonly Told[] {
   const { dates, tokens } = sentence;
   const dated = dates
     .filter(({ last }) => !PEAKS.test(tokens[last + 1]?.lower ?? ''))

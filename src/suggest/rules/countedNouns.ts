@@ -44,7 +44,7 @@ export const countedNouns: ReadonlySet<string> = words(`
   towns cities countries states nations sectors posts nominations promotions transitions disruptions breakdowns
   permanent-exclusions fixed-term handovers rotas debts arrears overpayments refunds vacancies leavers starters
   recommendations actions events secretaries ministers headteachers principals executives chairs inspectorates
-  requirements neighbourhoods warrants meters connections leaks spills lives
+  requirements neighbourhoods warrants meters connections leaks spills lives grievances
 `);
 
 /** Parts of a text, a plan or an argument: a small number of them is how something is built, and no figure. */

@@ -86,13 +86,13 @@ export const measureNouns: ReadonlySet<string> = words(`
   levels proportion percentage percentages figure figures ratio population capacity workforce headcount size share
   turnover vacancy vacancies backlog index cost costs budget spend spending shortfall deficit debt price fee waits
   occupancy attendance mortality minimum maximum target capacity roll
-  places list number
+  places list number size sizes
 `);
 
 /** Verbs that give a measure its value. */
 export const valueVerbs: ReadonlySet<string> = words(`
   is was are were be been being stood stands at of to averaged averages averaging totalled totaling totalling reached
-  reaches hit by equals exceeded exceeds becomes became remained remains from from: : = numbered scored below above over
+  reaches hit by equals average exceeded exceeds becomes became remained remains from from: : = numbered scored below above over
   under than about around approximately nearly almost just only between estimated
 `);
 
@@ -160,7 +160,7 @@ export const rankWords: ReadonlySet<string> = words(`top bottom lowest highest p
 
 /** Determiners that point back to what was named before: "the two officers", "these three themes". */
 export const pointingWords: ReadonlySet<string> = words(`
-  the these those its their his her our your my both same other such every each any either main key first last next this
+  the these those all its their his her our your my both same other such every each any either main key first last next this
 `);
 
 /** Who looks at things in a report. */

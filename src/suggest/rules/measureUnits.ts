@@ -90,6 +90,8 @@ export const physicalUnits: ReadonlyMap<string, string> = new Map([
   ['mi', 'mile'],
   ['mph', 'mile per hour'],
   ['kph', 'kilometre per hour'],
+  ['yard', 'yard'],
+  ['yards', 'yard'],
   ['metre', 'metre'],
   ['metres', 'metre'],
   ['meter', 'metre'],
