@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../annotation/annotation.ts';
 import { itemFault } from '../project/attributeValue.ts';
 import type { Codebook } from '../project/codebook.ts';
+import { directions } from '../suggest/rules/directions.ts';
 import type { SuggestedTag, Suggestion } from '../suggest/suggestion.ts';
 import type { NewTags } from './tagging.ts';
 
@@ -21,8 +22,8 @@ export interface Otherwise {
 }
 
 /**
- * What an accepted suggestion says of its passage. Of its attributes those are left out whose value the codebook does not
- * allow, and, where the codebook lists the attributes of the tag, those that it does not list, save the standard ones.
+ * What an accepted suggestion says of its passage. A trend is told in the codebook's words. Of the other attributes those are
+ * left out whose value the codebook does not allow, and, where the codebook lists the attributes of the tag, those that it does not list, save the standard ones.
  */
 export function acceptedTags(
   suggestion: Suggestion,
@@ -34,11 +35,14 @@ export function acceptedTags(
     if (tag !== suggestion.tag) return defined.size > 0 ? defined.has(name) : common.includes(name);
     return defined.size === 0 || defined.has(name) || standard[suggestion.tag].includes(name);
   };
-  const attributes = [...suggestion.attributes].filter(([name, value]) => {
+  const attributes = [...suggestion.attributes].flatMap(([name, value]): [string, AttributeValue][] => {
+    if (!isKept(name)) return [];
     const definition = defined.get(name);
-    return (
-      isKept(name) && (!definition || itemsOf(value).every(item => itemFault(definition, item) === undefined))
-    );
+    const isAllowed = (one: AttributeValue): boolean =>
+      !definition || itemsOf(one).every(item => itemFault(definition, item) === undefined);
+    if (isAllowed(value)) return [[name, value]];
+    const alike = name === 'trend' ? sameDirection(definition?.values ?? [], value) : undefined;
+    return alike !== undefined && isAllowed(alike) ? [[name, alike]] : [];
   });
   return {
     tags: [tag, ...codes],
@@ -46,6 +50,13 @@ export function acceptedTags(
     origin: 'suggestion',
     rule: suggestion.rule,
   };
+}
+
+/** "almost doubled" as the codebook has it: "rise". */
+function sameDirection(values: readonly string[], trend: AttributeValue): string | undefined {
+  const told = String(trend).toLowerCase().split(/\W+/);
+  const way = directions.find(words => told.some(word => words.has(word)));
+  return way && values.find(value => way.has(value.toLowerCase()));
 }
 
 function itemsOf(value: AttributeValue): readonly (string | number | boolean)[] {

@@ -65,9 +65,19 @@ tags:
         type: text
         definition: As it stands in the report.
       unit: text
+      approximate:
+        type: yes-no
+        definition: Whether the report says about, nearly or at least.
+      valueLow:
+        type: number
+        definition: The lower end of a range, or what it is at least.
+      valueHigh: number
       period:
         type: text
         definition: "The time that it is for: 2021/22, at the end of August."
+      periodInferred:
+        type: yes-no
+        definition: Whether the period is told in the sentence before.
       place: text
       denominator:
         type: text

@@ -179,6 +179,24 @@ describe('acceptedTags', () => {
     ]);
   });
 
+  it('tells a trend in the words of the codebook', () => {
+    const metric = suggested('metric', 'Visits were late.', {
+      attributes: new Map<string, AttributeValue>([
+        ['value', 18],
+        ['trend', 'almost doubled'],
+      ]),
+    });
+    const given = (...values: readonly string[]): unknown => {
+      const trend = { name: 'trend', type: 'choice', values, required: false } as const;
+      return names(acceptedTags(metric, makeCodebook([{ name: 'metric', attributes: [trend] }], [])));
+    };
+    assert.deepEqual(given('fall', 'rise'), [
+      ['value', 18],
+      ['trend', 'rise'],
+    ]);
+    assert.deepEqual(given('better', 'worse'), [['value', 18]]);
+  });
+
   it('takes to another tag what that tag knows, or what means the same for every tag', () => {
     assert.deepEqual(names(acceptedTags(finding, book, { tag: 'risk' })), [['quantifier', 'many']]);
     assert.deepEqual(names(acceptedTags(finding, book, { tag: 'recommendation' })), [

@@ -268,7 +268,7 @@ describe('startingCodebook', () => {
     assert.equal(attributes('recommendation'), 'number addressee deadline status');
     assert.equal(
       attributes('metric'),
-      'measure value valueText unit period place denominator comparator trend',
+      'measure value valueText unit approximate valueLow valueHigh period periodInferred place denominator comparator trend',
     );
     assert.ok(codebook.codes.length > 10);
     assert.ok(codebook.codes.every(({ definition }) => definition !== undefined));
