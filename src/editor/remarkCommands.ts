@@ -180,7 +180,7 @@ export class RemarkCommands {
       const editor = await vscode.window.showTextDocument(vscode.Uri.parse(first.report.uri));
       show(editor, place);
     }
-    for (const { report, thread } of found) this.#comments.unfold({ report: report.uri, key: thread.key });
+    for (const { report, thread } of found) this.#unfold({ report: report.uri, key: thread.key });
   }
 
   async #remark(on: PlacedAnnotation, name: string, said: Said): Promise<void> {
@@ -201,7 +201,19 @@ export class RemarkCommands {
       if (edit?.kind === 'insert')
         made = { report: report.uri, key: `${change.sidecar}#${edit.annotation.id}` };
     });
-    if (made) this.#comments.unfold(made);
+    if (made) this.#unfold(made);
+  }
+
+  /** Where its passage stands low on the screen it is moved up, so that there is room for the thread below it. */
+  #unfold(ref: ThreadRef): void {
+    this.#comments.unfold(ref);
+    const { active } = this.#workbench;
+    const [visible] = active?.editor.visibleRanges ?? [];
+    if (!active || !visible || active.report.uri !== ref.report) return;
+    const at = active.editor.selection.active;
+    if (at.line > (visible.start.line + visible.end.line) / 2) {
+      active.editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
+    }
   }
 
   #agrees(on: PlacedAnnotation, report: Report, coder: Coder): boolean {
@@ -230,7 +242,7 @@ export class RemarkCommands {
         ),
       ];
     });
-    this.#comments.unfold({ report: found.report.uri, key: found.thread.key });
+    this.#unfold({ report: found.report.uri, key: found.thread.key });
   }
 
   /**

@@ -158,8 +158,7 @@ export class RemarkComments extends Disposable {
     );
     const told = JSON.stringify([range, label, proposes, comments]);
     const shown =
-      this.#shown.get(name) ??
-      this.#create(name, document.uri, range, { report: report.uri, key: thread.key });
+      this.#shown.get(name) ?? this.#create(name, { report: report.uri, key: thread.key }, range, comments);
     if (shown.told !== told) {
       shown.told = told;
       shown.thread.range = range;
@@ -176,11 +175,8 @@ export class RemarkComments extends Disposable {
     shown.thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
   }
 
-  #create(name: string, uri: vscode.Uri, range: vscode.Range, ref: ThreadRef): Shown {
-    // A thread with words in it opens VS Code's own view of comments, unasked: the words come a moment later.
-    const thread = this.#controller.createCommentThread(uri, range, [
-      { body: '', mode: vscode.CommentMode.Preview, author: { name: '' } },
-    ]);
+  #create(name: string, ref: ThreadRef, range: vscode.Range, comments: readonly vscode.Comment[]): Shown {
+    const thread = this.#controller.createCommentThread(vscode.Uri.parse(ref.report), range, comments);
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Collapsed;
     const shown: Shown = { thread, told: '' };
     this.#refs.set(thread, ref);

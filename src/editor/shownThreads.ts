@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { placeOf, type TextRange } from '../annotation/placed.ts';
 import { threadsOn, type RemarkThread } from '../corpus/remarkThread.ts';
 import { proposedTags } from '../corpus/remarking.ts';
+import { proposalOf } from '../corpus/review.ts';
 import type { Report } from '../corpus/report.ts';
 import { offsetAt } from './positions.ts';
 import type { Workbench } from './workbench.ts';
@@ -11,9 +12,10 @@ export function shownThreads({ hidden }: Workbench, report: Report): readonly Re
   return threadsOn(report, coder => !hidden.has(coder));
 }
 
-/** Where a thread is shown: at what it is on, or, where that is gone, where it was. */
+/** Where a thread is shown: at what it is on, should that be only proposed, too; where that is gone, where it was. */
 export function placeOfThread({ on, remark }: RemarkThread): TextRange | undefined {
-  return placeOf((on ?? remark).placement);
+  const placed = on ?? remark;
+  return placeOf(placed.placement) ?? proposalOf(placed);
 }
 
 /** True where the present coder can take what a remark proposes. */

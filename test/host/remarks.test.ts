@@ -220,7 +220,11 @@ describe('Remarks on another coder’s annotations', () => {
   });
 
   it('are threads only near what is on the screen, and not of coders who are hidden', async () => {
-    const lines = Array.from({ length: 400 }, (_, index) => `Statement number ${index} is late.`);
+    const [nouns, verbs] = [
+      'council school visit plan nurse team board court prison ward letter bus roof door clock river road bridge tower field',
+      'waits hopes fails grows sinks moves helps writes reads calls sees asks tells finds loses keeps makes breaks mends ends',
+    ].map(words => words.split(' '));
+    const lines = (nouns ?? []).flatMap(noun => (verbs ?? []).map(verb => `The ${noun} ${verb}.`));
     const quotes = lines.map((line, index) => [`x${index}`, line.slice(0, -1)] as const);
     const report = await makeReport(`${lines.join('\n\n')}\n`, {
       sidecars: {

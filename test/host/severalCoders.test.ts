@@ -68,7 +68,7 @@ describe('Remarks', () => {
     assert.equal(hover.match(/It asks for something/g)?.length, 1);
     const tree = await shown(report);
     assert.match(tree, /"Visits were often late" "Bob Example · secret\/code · note · 1 remark"/);
-    assert.match(tree, /"It asks for something." "disagrees with bob"/);
+    assert.match(tree, /"It asks for something." "disagrees with bob · changed since"/);
     assert.doesNotMatch(tree, /"Recommendations"/);
   });
 });
