@@ -1,10 +1,16 @@
 import type { TextRange } from '../annotation/placed.ts';
+import { inspectorates } from './rules/inspectorates.ts';
 import { addressees, askers, imperatives, modals, tellings, toldTo } from './rules/recommendationWords.ts';
 
 /*
  * How a sentence asks somebody to do something. All patterns run on one sentence, in flat text, and every repetition in
  * them has a bound.
  */
+
+/** A phrase of a lexicon as a pattern: `inspector/inspectorate of prisons`. */
+function asPattern(phrase: string): string {
+  return phrase.replace(/[\w']+(?:\/[\w']+)+/g, words => `(?:${words.replaceAll('/', '|')})`);
+}
 
 /** The part of a sentence that asks. Offsets are into the sentence. */
 export interface Directive {
@@ -21,7 +27,8 @@ export interface Directive {
 }
 
 const ADDRESSEE = addressees.join('|');
-const ASKER = askers.join('|');
+/** Bodies by their names, and whatever asks without one. */
+const ASKER = [...askers, ...inspectorates.flatMap(({ names }) => names).map(asPattern)].join('|');
 const LONGEST = 4000;
 
 const ENDS_IN_ADDRESSEE = new RegExp(String.raw`(?:^|[\s/'"“‘(-])(?:${ADDRESSEE})(?:'s?)?[\s'"”,)]*$`, 'iu');
@@ -51,7 +58,8 @@ const RECOMMENDATIONS = new RegExp(
   String.raw`\b(recommendations?)\s{1,4}(?:made\s{1,4})?(?:(?:include[sd]?|including|is|are|was|were)\s{1,4}(?:that\s|to\s|for\s|an?\s|the\s|more\s|better\s)|that\s|to\s{1,4}(?=(?:${imperatives})\b))`,
   'giu',
 );
-const AMONG_RECOMMENDATIONS = /\b(among|amongst|in)\b[^.;:]{0,40}\brecommendations?,/giu;
+const AMONG_RECOMMENDATIONS =
+  /\b(among|amongst|in)\b[^.;:]{0,40}\brecommendations?,|\b(recommendations?)(?: to [^,.;:]{2,60})?, (?:among (?:them|which)|including|one of which)/giu;
 const CALLS_FOR =
   /\b(call(?:s|ed|ing)? for|(?:want(?:s|ed)?|expect(?:s|ed)?|would like|asked|demand(?:s|ed)?) to see|demand(?:s|ed)?(?=\s{1,4}(?:an?|more|better|immediate|urgent|action)\b))\s{1,4}/giu;
 const AREA =
@@ -59,7 +67,7 @@ const AREA =
 const NEED =
   /\b(?:highlight(?:s|ed|ing)?|stress(?:es|ed)?|identif(?:y|ies|ied)|emphasi[sz](?:es|ed)|underlin(?:es|ed)|not(?:es|ed)|raised|recognised|said there (?:is|was)|there (?:is|was))\s{1,4}(?:the|a|an)\s{1,4}(?:\w{3,14}\s{1,4}){0,2}(need (?:for|to))\b/giu;
 const SOFT =
-  /\b(would benefit from|could usefully|may wish to|might (?:wish to )?consider|could further|would be helped by)\b/giu;
+  /\b(would benefit from|could usefully|may wish to|might (?:wish to )?consider|could further|would be helped by|(?:may|might|would|could) be (?:beneficial|helpful|useful) (?:if|to|for))\b/giu;
 const DEADLINE =
   /\b(?:given|has|have|had|gave|allowed)\s{1,4}(?:[^,.;:]{2,40}?\s{1,4})??(until\s{1,4}[^,.;:]{3,30}?|(?:\w{1,10}|\d{1,3})\s{1,4}(?:working )?(?:days|weeks|months))\s{1,4}(?:in which\s{1,4})?to\s{1,4}/giu;
 
@@ -121,7 +129,7 @@ const finders: readonly {
   { stems: ['area', 'priorit'], find: area },
   { stems: ['need'], find: need },
   { stems: ['days', 'weeks', 'months', 'until'], find: deadline },
-  { stems: ['benefit', 'usefully', 'wish to', 'consider', 'could further', 'helped by'], find: soft },
+  { stems: ['benefit', 'usefully', 'wish to', 'consider', 'could further', 'helped by', 'helpful', 'useful'], find: soft },
 ];
 
 function recommends(s: string): Directive | undefined {

@@ -8,7 +8,7 @@ import { headlineJudgements, judgementsIn } from './judgements.ts';
 import { Phrases } from './phrases.ts';
 import { placeAt } from './places.ts';
 import type { Reading } from './reading.ts';
-import { contextOf, type ReportContext } from './reportContext.ts';
+import { contextOf, nameOf, type ReportContext } from './reportContext.ts';
 import { counted, directive } from './rules/notFindings.ts';
 import { quantifiers } from './rules/quantifiers.ts';
 import { speakersOf, type Speech } from './speakers.ts';
@@ -191,13 +191,13 @@ function ruleOf({ speech, sure }: Settled, headline: boolean): string {
 
 function addSource(
   attributes: Map<string, AttributeValue>,
-  { body, review, places }: ReportContext,
+  context: ReportContext,
   speech: Pick<Speech, 'speaker' | 'name'> | undefined,
   range: TextRange,
 ): void {
-  const name = speech?.name ?? (speech?.speaker === 'review' ? review : (body ?? review));
+  const name = nameOf(context, speech);
   if (name !== undefined) attributes.set('attributedTo', name);
-  const place = placeAt(places, range);
+  const place = placeAt(context.places, range);
   if (place !== undefined) attributes.set('place', place);
 }
 

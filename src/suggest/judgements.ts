@@ -9,7 +9,7 @@ const TAIL = `(?:[^.,;:“”]{0,90}?\\b(?:inspection|inspections|visit|report|r
 
 /** “it was rated ‘good’ at its last full inspection in 2014”, “also rated inadequate”. */
 const JUDGED = new RegExp(
-  `(?:\\b(?:it|they|which|service|services|school|home|trust|force|council|prison|hospital|practice|provision|leadership|care) )?(?:\\b(?:was|were|is|are|has been|have been|had been|being|been|also|previously|currently|remains|remained|then|now|still|again) ){0,3}\\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?|re-rated) (?:it |them |us |(?:[\\w']{1,20} ){1,4}(?=as |to be |at ))?(?:overall )?(?:as |to be |to have been |at |as being )?(?:overall )?${MARK}(${GRADE})\\b${MARK}${FOR}${TAIL}`,
+  `(?:\\b(?:it|they|which|service|services|school|home|trust|force|council|prison|hospital|practice|provision|leadership|care) )?(?:\\b(?:was|were|is|are|has been|have been|had been|being|been|also|previously|currently|remains|remained|then|now|still|again) ){0,3}\\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?|re-rated) (?:it |them |us |(?:(?!to |requir)[\\w']{1,20} ){1,4}(?=as |to be |at ))?(?:overall )?(?:as |to be |to have been |to |at |as being )?(?:overall )?${MARK}(${GRADE})\\b${MARK}${FOR}${TAIL}`,
   'gid',
 );
 /** “a judgement of inadequate”, “its overall rating is good”, “Overall effectiveness: good”. */
@@ -24,7 +24,7 @@ const ADJECTIVE = new RegExp(
 );
 /** “from ‘good’ to ‘inadequate’”. */
 const CHANGED = new RegExp(
-  `\\b(?:(?:down|up)graded|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised) (?:it |its rating |the \\w+ |overall )?(?:from ${MARK}(${GRADE})${MARK} )?to ${MARK}(${GRADE})\\b${MARK}${TAIL}`,
+  `\\b(?:(?:(?:down|up)graded(?: [\\w'-]{1,25}){0,6}?)|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised) (?:it |its rating |the \\w+ |overall )?(?:from ${MARK}(${GRADE})${MARK} )?to ${MARK}(${GRADE})\\b${MARK}${TAIL}`,
   'gid',
 );
 /** A sentence that is the overall judgement: “Children’s services in Kent are inadequate overall.” */

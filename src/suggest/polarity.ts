@@ -83,6 +83,7 @@ const reach = {
  */
 const HARD_STOP = /[;:–—.!?]/u;
 const COMMA = /[,()]/u;
+const VERBS = new Set('is are was were has have had do does did can could'.split(' '));
 const BREAK = /[,;:()]/u;
 const TURNS = new Set([
   'but',
@@ -138,6 +139,7 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
     seen.praise = false;
   };
   let bareNot: { readonly from: number; readonly to: number; readonly weight: number } | undefined;
+  let verbAt: number | undefined;
   // What is conceded counts half: before “but”, and behind “Although” up to the comma.
   const turned: number[] = [];
   let concession = CONCEDES.has(words[0]?.word ?? '') ? Infinity : 0;
@@ -168,6 +170,11 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       for (const kind of ['not', 'remedy', 'setting', 'aware', 'object', 'want'] as const) until.delete(kind);
     }
     if (bareNot !== undefined && !active('not', index)) endNot();
+    if (active('setting', index) && VERBS.has(words[index]?.word ?? '')) {
+      // “who were ill had not been seen”: the second verb is that of the sentence again.
+      if (verbAt === undefined) verbAt = index;
+      else if (index - verbAt > 1) until.delete('setting');
+    }
     const match = lexicon.at(words, index, joins);
     if (match === undefined) {
       index++;
@@ -237,6 +244,7 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       kind === 'purpose'
     ) {
       until.set(kind, to + reach[kind]);
+      if (kind === 'setting') verbAt = undefined;
     }
     index = to;
   }

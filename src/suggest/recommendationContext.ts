@@ -17,7 +17,7 @@ const ANNOUNCES = new RegExp(String.raw`\b(?:${announcements.join('|')})\b`, 'iu
 const ASKS_TO =
   /\b(?:should|must|shall|ought to|needs? to|needed to|has to|have to|had to|to (?:improve|address|ensure|strengthen|prioriti[sz]e|develop)|(?:told|urged|ordered|instructed|asked|required|expected|advised|recommended|directed|called (?:up)?on)\b.{0,160}\bto)\b/iu;
 const ITEMS_ONLY =
-  /^(?:in particular|specifically|in addition|this includes|these (?:include|are)|including|they (?:should|must)|it (?:should|must))\b/iu;
+  /^(?:in particular|specifically|in addition|this includes|(?:these|they|those|it) (?:include[sd]?|are|were)|among (?:them|these)|including|they (?:should|must)|it (?:should|must))\b/iu;
 
 /** What the heading above a passage says of it. */
 export interface HeadingContext {
@@ -54,6 +54,11 @@ export function announcesRecommendations(lead: string): boolean {
   const words = lead.trim();
   if (otherLists.test(words)) return false;
   return ANNOUNCES.test(words) || ASKS_TO.test(words);
+}
+
+/** Whether a sentence says that recommendations were made: “The review makes nine recommendations.” */
+export function speaksOfRecommendations(sentence: string): boolean {
+  return /\b(?:recommendations?|areas? (?:for|of) (?:improvement|priority action)|required actions?)\b/iu.test(sentence);
 }
 
 /** Whether a sentence that leads into a list only goes on with what was said before: "This includes:". */

@@ -4,7 +4,12 @@ import { directiveIn } from './directives.ts';
 import { recommendationNumber, statedAttributes, tidy } from './recommendationAttributes.ts';
 import type { Block } from './recommendationBlocks.ts';
 import { inspects } from './recommendationConfidence.ts';
-import { announcesRecommendations, goesOn, type HeadingContext } from './recommendationContext.ts';
+import {
+  announcesRecommendations,
+  goesOn,
+  speaksOfRecommendations,
+  type HeadingContext,
+} from './recommendationContext.ts';
 import type { Speech } from './speakers.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -91,7 +96,8 @@ export class RecommendationLeads {
         return { confidence, rule, reason, attributes: kept(before.attributes) };
       }
     }
-    if (!announcesRecommendations(words) || this.#isOthers(leadIn, words)) return undefined;
+    const goesOnFromThem = goesOn(words) && speaksOfRecommendations(this.#sentenceBefore(leadIn));
+    if ((!announcesRecommendations(words) && !goesOnFromThem) || this.#isOthers(leadIn, words)) return undefined;
     const shown = words.length > 60 ? `…${words.slice(-60).replace(/^\S*\s/u, '')}` : words;
     return {
       rule: 'recommendation/list',
@@ -99,6 +105,10 @@ export class RecommendationLeads {
       reason: `list after ‘${tidy(shown)}’`,
       attributes: this.#attributesOf(leadIn, words),
     };
+  }
+
+  #sentenceBefore({ start }: TextRange): string {
+    return /[^.!?]{0,200}[.!?]?\s*$/u.exec(this.#flat.slice(Math.max(0, start - 200), start))?.[0] ?? '';
   }
 
   #attributesOf(leadIn: TextRange, words: string): ReadonlyMap<string, AttributeValue> {

@@ -20,7 +20,7 @@ import {
   statesHowItIs,
 } from './recommendationShape.ts';
 import { askingClauses, namesAction, withoutLeadEnd } from './recommendationSpans.ts';
-import type { ReportContext } from './reportContext.ts';
+import { nameOf, type ReportContext } from './reportContext.ts';
 import type { Speech } from './speakers.ts';
 import type { Suggestion } from './suggestion.ts';
 import type { Unit } from './unit.ts';
@@ -292,14 +292,10 @@ class Search {
   /** Who asks, and where. */
   #addSource(attributes: Map<string, AttributeValue>, range: TextRange, unit: Unit): void {
     if (this.#report === undefined) return;
-    const { body, review, places } = this.#report;
     const speech = this.#speeches.get(unit.start)?.find(inspects);
-    const name =
-      attributes.get('attributedTo') ??
-      speech?.name ??
-      (speech?.speaker === 'review' ? review : (body ?? review));
+    const name = attributes.get('attributedTo') ?? nameOf(this.#report, speech);
     if (name !== undefined) attributes.set('attributedTo', name);
-    const place = placeAt(places, range);
+    const place = placeAt(this.#report.places, range);
     if (place !== undefined) attributes.set('place', place);
   }
 

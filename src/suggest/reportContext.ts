@@ -82,6 +82,21 @@ export function contextOf(flat: string): ReportContext {
   };
 }
 
+const GENERAL =
+  /^(?:the )?(?:independent )?(?:reviews?|review team|reviewers?|review panel|review author|investigation|inquiry|audit|report|evaluation|study|commission)$/u;
+
+/** Who says something, as a researcher would write it: by its full name, where the words say no more than “the review”. */
+export function nameOf(
+  { body, review }: ReportContext,
+  speech: { readonly speaker: string; readonly name?: string } | undefined,
+): string | undefined {
+  const name = speech?.name;
+  if (speech?.speaker !== 'review') return name ?? body ?? review;
+  // A body may call its work an investigation, and no review is named.
+  if (name === undefined || GENERAL.test(name)) return review ?? body ?? name;
+  return name;
+}
+
 /** What of a context the findings of a section depend on that begins at `at`, as one text. */
 export function contextKey(context: ReportContext, at: TextRange): string {
   const { body, review, period, narrates, isFormal, scale, places } = context;

@@ -238,6 +238,8 @@ class Discourse {
       const carries = this.#genre === 'article' && earlier === undefined && unit.zone === 'prose';
       const source = this.#paragraphBefore;
       if (carries && source !== undefined && isInspecting(source) && !this.#hasOtherSubject(flat, sentence)) {
+        // “… were ‘often poor’”: a reporter quotes words that were said.
+        if (quoted > 0) return given(source, true);
         return given(source, true).map(speech => ({ ...speech, weakly: true }));
       }
     }
@@ -246,7 +248,7 @@ class Discourse {
 
   #hasOtherSubject(flat: string, { words }: Sentence): boolean {
     // Whoever lives or works there may be the subject of a verdict: “Children wait”, “Staff were kind”.
-    if (words.slice(0, 3).some(({ word }) => insiders.has(word))) return false;
+    if (words.slice(0, 5).some(({ word }) => insiders.has(word))) return false;
     const subject = subjectIn(flat, words, 4);
     return subject !== undefined && !isInspecting(subject);
   }

@@ -34,6 +34,8 @@ export const gradeScales: readonly GradeScale[] = [
       strength('good'),
       concern(
         'requires improvement to be good',
+        'require improvement to be good',
+        'requiring improvement to be good',
         'requires improvement',
         'require improvement',
         'requiring improvement',
@@ -49,6 +51,8 @@ export const gradeScales: readonly GradeScale[] = [
       strength('outstanding'),
       strength('good'),
       concern(
+        'require improvement to be good',
+        'requiring improvement to be good',
         'requires improvement',
         'require improvement',
         'requiring improvement',

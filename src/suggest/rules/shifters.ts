@@ -39,7 +39,7 @@ export const remedies: readonly string[] = [
 
 /** “limits children’s progress”, “prevents them from making improvements”: fault whatever follows. */
 export const hindrances: readonly string[] = [
-  'limit~|hinder~|hamper~|impede~|restrict~|undermine~|constrain~|inhibit~|impair~|delay~ the|detract~ from|slow~ the|stop~ .. from|prevent~ .. from|preventing the|at the cost of|compromise~|erode~|disrupt~|weaken~|jeopardise~|threaten~',
+  'affected how|affects how|affecting how|limit~|hinder~|hamper~|impede~|restrict~|undermine~|constrain~|inhibit~|impair~|delay~ the|detract~ from|slow~ the|stop~ .. from|prevent~ .. from|preventing the|at the cost of|compromise~|erode~|disrupt~|weaken~|jeopardise~|threaten~',
 ];
 
 /** “needs to be clearer”, “should be improved”: what is wished for is not there. */
