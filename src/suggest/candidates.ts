@@ -29,13 +29,15 @@ export interface Candidate extends TextRange {
   readonly polarity: Polarity | undefined;
   /** Its own words are enough; else its neighbours decide. */
   readonly sure: boolean;
+  /** What the heading above calls it: “priority concern”. */
+  readonly severity?: string;
 }
 
 /** Praise or fault from here on is enough in sentences that are the inspectorate's own; where that is inferred. */
 const LEAST_OWN = 0.5;
 const LEAST_INFERRED = 0.8;
 /** Where only the paragraph before says whose view it is. */
-const LEAST_WEAKLY = 1;
+const LEAST_WEAKLY = 0.8;
 /** Where a section tells of the past, or a date stands in the sentence. */
 const LEAST_NARRATED = 0.75;
 /** Below this the words do not tell the polarity. */
@@ -90,11 +92,23 @@ export function candidatesIn(
           ? 'strength'
           : 'concern';
     const range = clauses.length > 1 ? withoutTail(flat, clause, speech) : clause;
-    const sure = attributed || strength >= least;
+    const severity = speech.voice === 'own' ? concernAbove(unit) : undefined;
+    const sure = attributed || strength >= least || severity !== undefined;
     if (!sure && !mayBeAmong(sentence, narrated, speech, rest)) return [];
-    return [{ start: range.start, end: range.end, unit, speech, clause, polarity, sure }];
+    const found = { start: range.start, end: range.end, unit, speech, clause, sure };
+    if (severity === undefined) return [{ ...found, polarity }];
+    return [{ ...found, polarity: polarity ?? 'concern', severity }];
   });
 }
+
+/** Items below “Priority concerns” are that, whatever their words. */
+function concernAbove({ zone, number, path }: Unit): string | undefined {
+  if (zone !== 'listItem' && number === undefined) return undefined;
+  const [, kind] = CONCERNS.exec(path.at(-1) ?? '') ?? [];
+  return kind === undefined ? undefined : kind.toLowerCase();
+}
+
+const CONCERNS = /^(?:\d{1,2}\.?\s)?((?:priority|key|main) concern|cause of concern|serious concern)s?$/iu;
 
 function within(word: Word, range: TextRange | undefined): boolean {
   return range !== undefined && range.start <= word.start && word.end <= range.end;

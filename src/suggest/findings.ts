@@ -8,7 +8,7 @@ import { headlineJudgements, judgementsIn } from './judgements.ts';
 import { Phrases } from './phrases.ts';
 import { placeAt } from './places.ts';
 import type { Reading } from './reading.ts';
-import { contextOf, nameOf, type ReportContext } from './reportContext.ts';
+import { comments, contextOf, nameOf, type ReportContext } from './reportContext.ts';
 import { counted, directive } from './rules/notFindings.ts';
 import { quantifiers } from './rules/quantifiers.ts';
 import { speakersOf, type Speech } from './speakers.ts';
@@ -61,7 +61,8 @@ export function findingsIn(reading: Reading, options: FindingOptions = {}): read
       if (unit === undefined) break;
       if (unit.zone === 'heading') tone = undefined;
       const grades = gradesIn(reading, context, labels, at, speeches[at]?.[0]);
-      const ofUnit = unitCandidates(reading, unit, words[at] ?? [], speeches[at] ?? [], grades);
+      const own = (speeches[at] ?? []).filter(({ name }) => !comments(context, name));
+      const ofUnit = unitCandidates(reading, unit, words[at] ?? [], own, grades);
       for (const one of ofUnit) {
         if (!told.has(at) || statesFault(flat, one, words[at] ?? [])) candidates.push(one);
       }
@@ -166,6 +167,7 @@ function finding(reading: Reading, context: ReportContext, one: Settled): Sugges
   const attributes = new Map<string, AttributeValue>([['polarity', polarity]]);
   addSource(attributes, context, speech, one);
   if (speech.voice !== 'own') attributes.set('voice', speech.voice);
+  if (one.severity !== undefined) attributes.set('severity', one.severity);
   const quantity = quantityIn(reading, one);
   if (quantity !== undefined) attributes.set('quantifier', quantity);
   if (headline) attributes.set('position', unit.zone === 'title' ? 'headline' : 'standfirst');

@@ -83,6 +83,12 @@ const reach = {
  */
 const HARD_STOP = /[;:–—.!?]/u;
 const COMMA = /[,()]/u;
+/** What follows them is why, and not what is denied: “without help because of shortages”. */
+const CAUSES = new Set(['because', 'due', 'owing']);
+/** “… and left children at risk”: a clause of its own. */
+const ANEW = new Set(
+  'said left leaves led leads means meant makes made caused causes resulted results puts'.split(' '),
+);
 const VERBS = new Set('is are was were has have had do does did can could'.split(' '));
 const BREAK = /[,;:()]/u;
 const TURNS = new Set([
@@ -169,6 +175,11 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       if (concession === Infinity) concession = cues.length;
       for (const kind of ['not', 'remedy', 'setting', 'aware', 'object', 'want'] as const) until.delete(kind);
     }
+    const next = words[index]?.word === 'and' ? (words[index + 1]?.word ?? '') : '';
+    if (CAUSES.has(words[index]?.word ?? '') || ANEW.has(next)) {
+      endNot();
+      until.delete('not');
+    }
     if (bareNot !== undefined && !active('not', index)) endNot();
     if (active('setting', index) && VERBS.has(words[index]?.word ?? '')) {
       // “who were ill had not been seen”: the second verb is that of the sentence again.
@@ -227,7 +238,13 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
         add(index, to, value.weight * factor * damped, aside);
       }
     } else if (kind === 'fault') {
-      if (negated) {
+      // “a failure to meet duties and leaves children at risk”: another fault, not one that is denied.
+      const another = bareNot !== undefined && bareNot.weight <= -0.6 && words[index - 1]?.word === 'and';
+      if (another) {
+        endNot();
+        until.delete('not');
+      }
+      if (negated && !another) {
         bareNot = undefined;
         add(index, to, (active('remedy', index) ? -0.6 : 0.7) * factor, aside);
       } else if (active('remedy', index) && !active('want', index)) add(index, to, 0.3, aside);

@@ -1,6 +1,7 @@
 import type { BlockReader } from '../report/block.ts';
 import { readStructure, type ReportStructure } from '../report/structure.ts';
 import { flatText } from './flatText.ts';
+import { withItemsInLines } from './itemsInLines.ts';
 import { withCells } from './tableCells.ts';
 import { withThemes } from './themes.ts';
 import type { Unit, Zone } from './unit.ts';
@@ -29,10 +30,11 @@ export function readText(text: string, kind: 'plain' | 'markdown', readBlocks?: 
     const paragraph = (units.at(-1)?.paragraph ?? -1) + 1;
     for (const unit of unitsOfSection(structure, section, paragraph)) units.push(unit);
   });
+  const lines = withItemsInLines(withCells(units, flat), text);
   const isArticle = kind === 'plain' && !structure.isPaged;
   return {
     flat,
-    units: withZones(withThemes(withUnmarkedLists(withCells(units, flat), flat), flat), flat, isArticle),
+    units: withZones(withThemes(withUnmarkedLists(lines, flat), flat), flat, isArticle),
     sections: structure.sections.map(({ start }) => start),
   };
 }

@@ -58,7 +58,9 @@ export function announcesRecommendations(lead: string): boolean {
 
 /** Whether a sentence says that recommendations were made: “The review makes nine recommendations.” */
 export function speaksOfRecommendations(sentence: string): boolean {
-  return /\b(?:recommendations?|areas? (?:for|of) (?:improvement|priority action)|required actions?)\b/iu.test(sentence);
+  return /\b(?:recommendations?|areas? (?:for|of) (?:improvement|priority action)|required actions?)\b/iu.test(
+    sentence,
+  );
 }
 
 /** Whether a sentence that leads into a list only goes on with what was said before: "This includes:". */

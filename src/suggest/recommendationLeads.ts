@@ -97,7 +97,8 @@ export class RecommendationLeads {
       }
     }
     const goesOnFromThem = goesOn(words) && speaksOfRecommendations(this.#sentenceBefore(leadIn));
-    if ((!announcesRecommendations(words) && !goesOnFromThem) || this.#isOthers(leadIn, words)) return undefined;
+    if ((!announcesRecommendations(words) && !goesOnFromThem) || this.#isOthers(leadIn, words))
+      return undefined;
     const shown = words.length > 60 ? `…${words.slice(-60).replace(/^\S*\s/u, '')}` : words;
     return {
       rule: 'recommendation/list',

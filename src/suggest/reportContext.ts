@@ -82,6 +82,15 @@ export function contextOf(flat: string): ReportContext {
   };
 }
 
+const commenting: ReadonlySet<string> = new Set(
+  inspectorates.filter(({ comments }) => comments === true).map(({ name }) => name),
+);
+
+/** Whether a body that is named comments on the work of another one, which the text is about. */
+export function comments({ body }: ReportContext, name: string | undefined): boolean {
+  return name !== undefined && body !== undefined && name !== body && commenting.has(name);
+}
+
 const GENERAL =
   /^(?:the )?(?:independent )?(?:reviews?|review team|reviewers?|review panel|review author|investigation|inquiry|audit|report|evaluation|study|commission)$/u;
 

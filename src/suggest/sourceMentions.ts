@@ -116,10 +116,11 @@ function isOneWith(
 /** “report by the inspectorate”, “inspectors from Ofsted”. */
 function isOf(words: readonly Word[], first: Mention, second: PhraseMatch<Source>): boolean {
   const between = words.slice(first.to, second.from).map(({ word }) => word);
+  // “the head of the NAO”, “chair of the inquiry”: “director of” may hold the preposition already.
+  const joint = between[0] === 'the' || between.length === 0 ? (words[first.to - 1]?.word ?? '') : between[0];
+  if (['of', 'at', 'for'].includes(joint ?? '') && inspects(second.value)) return true;
   return (
-    ['by', 'from'].includes(between[0] ?? '') &&
-    (first.value.speaker === 'inspectorate' || first.value.speaker === 'review') &&
-    second.value.speaker !== 'person'
+    ['by', 'from'].includes(between[0] ?? '') && inspects(first.value) && second.value.speaker !== 'person'
   );
 }
 
@@ -130,7 +131,7 @@ function joined(owner: Source, mouth: Source, head: string): Source {
   // “the council’s report” is the council's, “the council’s inspection” is not.
   if (mouth.speaker === 'inspectorate' && head !== 'report' && head !== 'reports' && head !== 'letter')
     return mouth;
-  if (mouth.speaker === 'review') return mouth;
+  if (inspects(mouth)) return mouth;
   return owner;
 }
 
@@ -158,4 +159,8 @@ function isOblique(flat: string, words: readonly Word[], from: number): boolean 
 /** Whether a word is written as a name is. */
 export function isCapital(flat: string, word: Word | undefined): boolean {
   return word !== undefined && /^\p{Lu}\p{Ll}/u.test(flat.slice(word.start, word.start + 2));
+}
+
+function inspects({ speaker }: Source): boolean {
+  return speaker === 'inspectorate' || speaker === 'review';
 }

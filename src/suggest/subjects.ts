@@ -15,6 +15,7 @@ const AUXILIARIES = new Set(
   ),
 );
 
+const RELATIVE = new Set(['which', 'who', 'that']);
 const PASSIVE = new Set(['was', 'were', 'been', 'is', 'are', 'being']);
 
 /** Pronouns, by what they may stand for. */
@@ -50,8 +51,8 @@ export function subjectOf(
     return source === undefined ? undefined : { source, from: near };
   }
   const relative =
-    /^(?:which|who|that)$/.test(words[index - 1]?.word ?? '') ||
-    /^(?:which|who|that)$/.test(words[index - 2]?.word ?? '');
+    RELATIVE.has(words[index - 1]?.word ?? '') ||
+    (RELATIVE.has(words[index - 2]?.word ?? '') && AUXILIARIES.has(words[index - 1]?.word ?? ''));
   let candidates = 0;
   for (let at = mentions.length - 1; at >= 0; at--) {
     const mention = mentions[at];
@@ -103,7 +104,9 @@ function leadsTo(flat: string, words: readonly Word[], mention: Mention, index: 
   const rest = words
     .slice(mention.to, index)
     .filter(({ word }) => !AUXILIARIES.has(word) && !word.endsWith('ly'));
-  if (rest.length <= 2 && !between.includes(',')) {
+  // Two words, or a name: “inspector Ann van der Smith said”.
+  const isName = rest.length <= 5 && rest.every(word => isCapital(flat, word));
+  if ((rest.length <= 2 || isName) && !between.includes(',')) {
     return (
       rest.every(
         word => isCapital(flat, word) || /^(?:of|in|for|at|team|report|today|here)$/.test(word.word),

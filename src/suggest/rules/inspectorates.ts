@@ -12,6 +12,8 @@ export interface Inspectorate {
   readonly hints?: readonly string[];
   /** Its reports tell a story or an argument: only some of their sentences are verdicts. */
   readonly narrates?: true;
+  /** It comments on the reports of others too: where another body is the text's own, it is a third party. */
+  readonly comments?: true;
   /** It recommends by that word or by number; “management should …” in its text quotes a standard. */
   readonly recommendsFormally?: true;
 }
@@ -90,6 +92,7 @@ export const inspectorates: readonly Inspectorate[] = [
     name: 'Public Accounts Committee',
     names: ['public accounts committee', 'committee of public accounts'],
     narrates: true,
+    comments: true,
   },
   {
     name: 'Local Government and Social Care Ombudsman',
@@ -106,6 +109,7 @@ export const inspectorates: readonly Inspectorate[] = [
     name: 'Regulator of Social Housing',
     names: ['regulator of social housing', 'social housing regulator'],
     narrates: true,
+    comments: true,
   },
   { name: 'IOPC', names: ['iopc', 'independent office for police conduct'], narrates: true },
   { name: 'ICO', names: ["information commissioner's office"], narrates: true },
