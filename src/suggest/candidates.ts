@@ -70,7 +70,7 @@ export function candidatesIn(
   const sentence = plainSentence(flat, speech);
   if (vetoes.some(({ pattern }) => pattern.test(sentence))) return [];
   if (reading.genre !== 'report' && directive.test(sentence)) return asides(flat, unit, speech, words);
-  if (speech.voice === 'own' && !isSentence(flat, unit)) return [];
+  if (speech.voice === 'own' && !isSentence(flat, unit, words)) return [];
   const judging = speech.saying === undefined ? undefined : judgingSayings.get(speech.saying);
   const saidBy = judging === undefined ? speech.by : undefined;
   const rest = words.filter(one => !within(one, saidBy) && !grades.some(grade => within(one, grade)));
@@ -161,12 +161,12 @@ function plainSentence(flat: string, range: TextRange): string {
     .toLowerCase();
 }
 
-/** A line without a full stop is a label or a row of a table that was not told as one. */
-function isSentence(flat: string, unit: Unit): boolean {
-  return (
-    unit.zone === 'listItem' ||
-    /[.!?;…]["”'’)\]]{0,3}(?:\s?\d{1,3})?$/u.test(flat.slice(Math.max(unit.start, unit.end - 8), unit.end))
+/** A line without a full stop is a label or a row of a table that was not told as one; an item of a list has a verb. */
+function isSentence(flat: string, unit: Unit, words: readonly Word[]): boolean {
+  const isClosed = /[.!?;…]["”'’)\]]{0,3}(?:\s?\d{1,3})?$/u.test(
+    flat.slice(Math.max(unit.start, unit.end - 8), unit.end),
   );
+  return isClosed || (unit.zone === 'listItem' && words.some(isFinite));
 }
 
 /** “… and improve its practice, which inspectors said was too fragmented”: what is judged beside what is told. */

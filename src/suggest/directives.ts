@@ -188,6 +188,7 @@ function telling(s: string): Directive | undefined {
     if (!asks(s.slice(0, match.index))) continue;
     const answers = HAS_ADDRESSEE.test(who);
     if (!answers && !STRONG_TELLING.test(verb)) continue;
+    if (/^requir/iu.test(verb) && /^improvement/iu.test(who)) continue;
     if (/^(?:to|that|how|about|for|the inspect)/iu.test(who) || /\b(?:to|that|what|how)\b/iu.test(who))
       continue;
     const start =

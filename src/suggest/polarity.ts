@@ -261,7 +261,8 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       kind === 'purpose'
     ) {
       until.set(kind, to + reach[kind]);
-      if (kind === 'setting') verbAt = undefined;
+      // “for children in need are not …”: what stands for whom has no verb of its own.
+      if (kind === 'setting') verbAt = words[index]?.word === 'for' ? -2 : undefined;
     }
     index = to;
   }

@@ -70,7 +70,10 @@ export function mentionsIn(
       };
       continue;
     }
-    mentions.push({ ...match, oblique: isOblique(flat, words, match.from) });
+    // “on a Northbank home care company”: “home” and “company” hang on one preposition.
+    const hangs =
+      before?.oblique === true && match.from - before.to <= 1 && areJoined(flat, words, before, match);
+    mentions.push({ ...match, oblique: hangs || isOblique(flat, words, match.from) });
   }
   return mentions.map(one => ({ ...one, value: named(words, one) }));
 }
@@ -104,7 +107,7 @@ function isOneWith(
   head: string,
 ): boolean {
   if (match.from - before.to > 2) return false;
-  if (/[,;:.]/u.test(flat.slice(words[before.to - 1]?.end, words[match.from]?.start))) return false;
+  if (!areJoined(flat, words, before, match)) return false;
   for (let at = before.to; at < match.from; at++) {
     if (sayingLexicon.at(words, at) !== undefined) return false;
   }
@@ -163,4 +166,13 @@ export function isCapital(flat: string, word: Word | undefined): boolean {
 
 function inspects({ speaker }: Source): boolean {
   return speaker === 'inspectorate' || speaker === 'review';
+}
+
+function areJoined(
+  flat: string,
+  words: readonly Word[],
+  first: { readonly to: number },
+  second: { readonly from: number },
+): boolean {
+  return !/[,;:.“”"]/u.test(flat.slice(words[first.to - 1]?.end, words[second.from]?.start));
 }

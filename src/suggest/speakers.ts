@@ -247,6 +247,13 @@ class Discourse {
   }
 
   #hasOtherSubject(flat: string, { words }: Sentence): boolean {
+    // “Ann Smith, who chairs the board, …”
+    if (
+      /^\p{Lu}[\p{L}'-]+ (?:\p{Lu}[\p{L}'-]+ )?\p{Lu}[\p{L}'-]+,/u.test(
+        flat.slice(words[0]?.start, (words[0]?.start ?? 0) + 60),
+      )
+    )
+      return true;
     // Whoever lives or works there may be the subject of a verdict: “Children wait”, “Staff were kind”.
     if (words.slice(0, 5).some(({ word }) => insiders.has(word))) return false;
     const subject = subjectIn(flat, words, 4);

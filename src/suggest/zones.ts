@@ -13,7 +13,10 @@ const TITLE_WORDS = 5;
 interface Paragraph {
   readonly from: number;
   readonly to: number;
+  /** Its beginning, as long as navigation may be. */
   readonly words: string;
+  /** Whether it ends as a sentence does. */
+  readonly isClosed: boolean;
   readonly unit: Unit;
 }
 
@@ -54,11 +57,11 @@ function isChrome(words: string): boolean {
 /** Headline, standfirst, and what stands between and before them. */
 function zoneHead(paragraphs: readonly Paragraph[], zones: Map<number, Unit['zone']>): void {
   const body = paragraphs.findIndex(
-    ({ words, unit }, index) =>
+    ({ words, unit, isClosed }, index) =>
       !zones.has(index) &&
       unit.zone !== 'heading' &&
       unit.zone !== 'table' &&
-      /[.!?:]["”'’)]{0,3}$/u.test(words) &&
+      isClosed &&
       wordCount(words) >= BODY_WORDS,
   );
   if (body === -1 || body > LONGEST_HEAD) return;
@@ -91,7 +94,8 @@ function paragraphsOf(units: readonly Unit[], flat: string): readonly Paragraph[
     while (to < units.length && units[to]?.paragraph === unit.paragraph) to++;
     const { start, end } = unit.block;
     const words = flat.slice(start, Math.min(end, start + longestChrome + 1)).trim();
-    paragraphs.push({ from, to, words, unit });
+    const isClosed = /[.!?:]["”'’)]{0,3}\s*$/u.test(flat.slice(Math.max(start, end - 8), end));
+    paragraphs.push({ from, to, words, isClosed, unit });
     from = to;
   }
   return paragraphs;

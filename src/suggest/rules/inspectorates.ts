@@ -52,6 +52,7 @@ export const inspectorates: readonly Inspectorate[] = [
       'prisons inspectorate',
       'prison inspectors/inspectorate',
     ],
+    hints: ['prisoners|young offender institution|healthy prison|hmp|hmyoi|jail|inmates|segregation unit'],
   },
   {
     name: 'HM Inspectorate of Probation',

@@ -4,7 +4,7 @@
 
 /** Introduce what somebody says: “said”, “found that”, “according to”. Phrases (../phrases.ts). */
 export const sayings: readonly string[] = [
-  'say|says|said|saying|stated|states|state that|states that|told|tells|added|adds|noted|notes|found|finds|finding that|find that|reported|reports that|wrote|writes|commented|comments|remarked|explained|explains|concluded|concludes|concluding|warned|warns|warning that|observed|observes|revealed|reveals|reveal|discovered|discovers|highlighted|highlights|highlighting|identified|identifies|identifying|criticised|criticises|criticized|criticising|praised|praises|praising|commended|commends|commending|applauded|acknowledged|acknowledges|recognised|recognises|judged|judges|rated|rates|deemed|deems|described|describes|describing|considered|felt that|felt|believed|believes|believe|argued|argues|claimed|claims|insisted|insists|admitted|admits|conceded|accepted|pointed out|points out|pointed to|points to|drew attention to|raised concerns|raises concerns|raised concern|expressed concern|expressed concerns|expresses concern|flagged|flags|flagged up|cited|cites|blamed|blames|slammed|slams|hit out|attributed|credited|welcomed|welcomes|announced|announces|confirmed|confirms|responded|replied|insist|hailed|hails|saw|seen by|heard|heard that|noticed|uncovered|exposed|exposes|detailed|details how|outlined|outlines|showed|shows|show that|suggested|suggests|indicated|indicates|determined|established|ruled|called it|assessed as|graded|grades|downgraded|upgraded|put|recorded|documented|were impressed|was impressed|were told|was told|were concerned|was concerned|are concerned|is concerned|remain concerned|were critical|was critical|is critical|was/were/is/are also/particularly/highly/equally/most critical/concerned/impressed/positive/clear/pleased/worried|branded|brands|dubbed|labelled|discovering|discovering that|was/were shocked|was/were dismayed|were positive|were satisfied|was satisfied|were not satisfied|was not satisfied|were assured|were not assured|were unable to|did not see|did not find|could not find|promised|pledged|vowed|hopes|hoped|thanked|apologised|disputed|rejected|denied|declined|spoke of|paid tribute|singled out|mentioned|gave credit|agreed|agrees|reassured|complained|alleged|wrote that|read|reads|lists|listed|lambasted|lauded|berated|castigated|condemned|condemns|upheld|echoed|maintained that|did note|did find|did praise|did say|did acknowledge|did recognise|did observe|did identify|did highlight|did commend|did see|raised the alarm|raises the alarm|sounded the alarm|sounds the alarm|hits out|laid bare|lays bare|rapped|lamented|bemoaned|expressed alarm|voiced concern|voiced concerns|voices concerns|had concerns|has concerns|have concerns|took issue|heaped praise|spoke highly|gave praise|were pleased|was pleased|is pleased|were disappointed|was disappointed|were struck|was struck|were encouraged|was encouraged|was clear that|were clear that|is clear that|made clear that|makes clear that|made it clear|makes it clear|stressed|stresses|underlined|underlines|emphasised|emphasises|painted a picture|paints a picture|shone a light|questioned|cautioned|cautions|called on|called upon|calls on|called for|calls for|urged|urges|asked|asks|ordered|recommended|recommends|instructed|required|advised|demanded',
+  'say|says|said|saying|stated|states|state that|states that|told|tells|added|adds|noted|notes|found|finds|finding that|find that|reported|reports that|wrote|writes|commented|comments|remarked|explained|explains|concluded|concludes|concluding|warned|warns|warning that|observed|observes|revealed|reveals|reveal|discovered|discovers|highlighted|highlights|highlighting|identified|identifies|identifying|criticised|criticises|criticized|criticising|praised|praises|praising|commended|commends|commending|applauded|acknowledged|acknowledges|recognised|recognises|judged|judges|rated|rates|deemed|deems|described|describes|describing|considered|felt that|felt|believed|believes|believe|argued|argues|claimed|claims|insisted|insists|admitted|admits|conceded|accepted|pointed out|points out|pointed to|points to|drew attention to|raised concerns|raises concerns|raised concern|expressed concern|expressed concerns|expresses concern|flagged|flags|flagged up|cited|cites|blamed|blames|slammed|slams|hit out|attributed|credited|welcomed|welcomes|announced|announces|confirmed|confirms|responded|replied|insist|hailed|hails|saw|seen by|heard|heard that|noticed|uncovered|exposed|exposes|detailed|details how|outlined|outlines|showed|shows|show that|suggested|suggests|indicated|indicates|determined|established|ruled|called it|assessed as|graded|grades|downgraded|upgraded|put|recorded|documented|were impressed|was impressed|were told|was told|were concerned|was concerned|are concerned|is concerned|remain concerned|were critical|was critical|is critical|was/were/is/are also/particularly/highly/equally/most critical/concerned/impressed/positive/clear/pleased/worried|came across|were troubled|was troubled|were alarmed|was alarmed|were dismayed|were reassured|was reassured|encountered|witnessed|did single out|single out|singles out|called|calls|branded|brands|dubbed|labelled|discovering|discovering that|was/were shocked|was/were dismayed|were positive|were satisfied|was satisfied|were not satisfied|was not satisfied|were assured|were not assured|were unable to|did not see|did not find|could not find|promised|pledged|vowed|hopes|hoped|thanked|apologised|disputed|rejected|denied|declined|spoke of|paid tribute|singled out|mentioned|gave credit|agreed|agrees|reassured|complained|alleged|wrote that|read|reads|lists|listed|lambasted|lauded|berated|castigated|condemned|condemns|upheld|echoed|maintained that|did note|did find|did praise|did say|did acknowledge|did recognise|did observe|did identify|did highlight|did commend|did see|raised the alarm|raises the alarm|sounded the alarm|sounds the alarm|hits out|laid bare|lays bare|rapped|lamented|bemoaned|expressed alarm|voiced concern|voiced concerns|voices concerns|had concerns|has concerns|have concerns|took issue|heaped praise|spoke highly|gave praise|were pleased|was pleased|is pleased|were disappointed|was disappointed|were struck|was struck|were encouraged|was encouraged|was clear that|were clear that|is clear that|made clear that|makes clear that|made it clear|makes it clear|stressed|stresses|underlined|underlines|emphasised|emphasises|painted a picture|paints a picture|shone a light|questioned|cautioned|cautions|called on|called upon|calls on|called for|calls for|urged|urges|asked|asks|ordered|recommended|recommends|instructed|required|advised|demanded',
 ];
 
 /** Of those, the ones that judge by themselves. */
@@ -30,6 +30,13 @@ export const judgingSayings: ReadonlyMap<string, 'strength' | 'concern'> = new M
     'singled out',
     'gave credit',
     'gave praise',
+    'praised by',
+    'commended by',
+    'praise from',
+    'did single out',
+    'singles out',
+    'were reassured',
+    'was reassured',
     'was also impressed',
     'were also impressed',
     'was particularly impressed',
@@ -85,6 +92,17 @@ export const judgingSayings: ReadonlyMap<string, 'strength' | 'concern'> = new M
     'uncovered',
     'exposed',
     'exposes',
+    'criticised by',
+    'condemned by',
+    'slammed by',
+    'lambasted by',
+    'flagged by',
+    'criticism from',
+    'were troubled',
+    'was troubled',
+    'were alarmed',
+    'was alarmed',
+    'were dismayed',
     'was critical',
     'was also critical',
     'were also critical',

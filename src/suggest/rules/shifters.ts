@@ -49,7 +49,7 @@ export const wants: readonly string[] = [
 
 /** “plans to”, “will”: what is to come is no verdict. */
 export const futures: readonly string[] = [
-  'will|will be|plan|plans to|planned to|planning to|intend~ to|aim~ to|hopes to|hope to|hoped to|hoping to|is due to|are due to|was due to|is expected to|are expected to|going to|would be|would|propose~ to|too early to|if',
+  'will|will be|plan to|plans to|planned to|planning to|intend~ to|aim~ to|hopes to|hope to|hoped to|hoping to|is due to|are due to|was due to|is expected to|are expected to|going to|would be|would|propose~ to|too early to|if',
 ];
 
 /** “aware of the backlog”: who knows of a fault is half way to mending it. */
