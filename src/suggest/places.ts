@@ -26,6 +26,8 @@ const areas: readonly RegExp[] = [
     'g',
   ),
 ];
+// The title of a report in two lines: “Kent”, “Inspection of children's social care services”.
+const TITLE = new RegExp(`^[\\s\\d]{0,12}(${NAMES}) {1,4}Inspection of (?:children|services|local)`, 'g');
 const units: readonly RegExp[] = [
   new RegExp(`\\b(${NAMES} ${UNIT})\\b`, 'g'),
   new RegExp(`\\b((?:HMP|HMYOI|HMP/YOI|HMP & YOI|YOI|STC|IRC) ${NAME}(?: ${NAME})?)`, 'g'),
@@ -34,6 +36,9 @@ const units: readonly RegExp[] = [
 const bare = new RegExp(`\\b(?:in|at|to|across|for|from) (${NAME}(?: ${NAME})?)(?=[ .,;:)']|$)`, 'g');
 const FEWEST_BARE = 2;
 const MOST_NAMES = 60;
+const OFTEN = 4;
+const MANY = 10;
+const MOSTLY = 0.8;
 
 /**
  * The places of the services that a text names, in text order. Bounded patterns only: the time grows with the text.
@@ -41,13 +46,13 @@ const MOST_NAMES = 60;
  */
 export function placesIn(flat: string): readonly PlaceMention[] {
   const ofUnits = named(flat, units);
-  const ofAreas = named(flat, areas);
+  const ofAreas = named(flat, [TITLE, ...areas]);
   const firstUnit = ofUnits[0]?.start ?? Infinity;
   const firstArea = ofAreas[0]?.start ?? Infinity;
   // A report on a hospital names its trust and its town too.
   const found = firstUnit < firstArea ? ofUnits : ofAreas;
   const names = new Set((found.length > 0 ? found : recurring(flat)).map(({ place }) => place));
-  return mentionsOf(flat, [...names].slice(0, MOST_NAMES));
+  return withoutStrays(mentionsOf(flat, [...names].slice(0, MOST_NAMES)));
 }
 
 function named(flat: string, patterns: readonly RegExp[]): readonly PlaceMention[] {
@@ -81,6 +86,17 @@ function mentionsOf(flat: string, names: readonly string[]): readonly PlaceMenti
     end: match.index + match[0].length,
     place: match[0],
   }));
+}
+
+/** A name that stands there once, where another one comes back again and again, is hardly the place of the text. */
+function withoutStrays(mentions: readonly PlaceMention[]): readonly PlaceMention[] {
+  const counts = new Map<string, number>();
+  for (const { place } of mentions) counts.set(place, (counts.get(place) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  if (most < OFTEN) return mentions;
+  // A long report on one place names its neighbours too.
+  const least = most >= MANY && most >= mentions.length * MOSTLY ? most : 2;
+  return mentions.filter(({ place }) => (counts.get(place) ?? 0) >= least);
 }
 
 const KIND_WORD =

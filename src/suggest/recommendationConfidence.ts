@@ -26,7 +26,8 @@ export function confidenceOf(asking: Asking): number {
   switch (directive.kind) {
     case 'recommends':
       // In a report "a recommendation that …" is as often somebody else's.
-      return genre === 'report' && !isBelowHeading && /^recommendation/iu.test(word) ? 0 : 0.9;
+      if (genre !== 'report' || !/^recommendation/iu.test(word)) return 0.9;
+      return isBelowHeading && !isAboutRecommendations(sentence) ? 0.9 : 0;
     case 'telling':
       return genre === 'article' || isBelowHeading || STRONG.test(word) ? 0.9 : 0;
     case 'told':

@@ -78,7 +78,7 @@ export function contextOf(flat: string): ReportContext {
     narrates: body === undefined || body.narrates === true,
     isFormal: body?.recommendsFormally === true,
     scale: scaleFor(body?.name, flat),
-    places: placesIn(flat),
+    places: body?.isNationwide === true ? [] : placesIn(flat),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Inspectorate {
   readonly hints?: readonly string[];
   /** Its reports tell a story or an argument: only some of their sentences are verdicts. */
   readonly narrates?: true;
+  /** What it reports on has no place: programmes of a government. */
+  readonly isNationwide?: true;
   /** It comments on the reports of others too: where another body is the text's own, it is a third party. */
   readonly comments?: true;
   /** It recommends by that word or by number; “management should …” in its text quotes a standard. */
@@ -78,6 +80,7 @@ export const inspectorates: readonly Inspectorate[] = [
     name: 'GAO',
     names: ['gao', 'government accountability office'],
     narrates: true,
+    isNationwide: true,
     recommendsFormally: true,
   },
   {
@@ -86,7 +89,7 @@ export const inspectorates: readonly Inspectorate[] = [
     narrates: true,
     recommendsFormally: true,
   },
-  { name: 'NAO', names: ['nao', 'national audit office'], narrates: true },
+  { name: 'NAO', names: ['nao', 'national audit office'], narrates: true, isNationwide: true },
   { name: 'Audit Scotland', names: ['audit scotland', 'accounts commission'], narrates: true },
   { name: 'Audit Wales', names: ['audit wales', 'wales audit office'], narrates: true },
   {

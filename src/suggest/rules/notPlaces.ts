@@ -11,6 +11,8 @@ export const notPlaces: ReadonlySet<string> = new Set(
     'Adults Professional Domestic Good Inadequate Outstanding Requires Parliament Congress Government Home Justice ' +
     'Secretary Minister Commission Committee Review Ombudsman Commissioner Covid England Wales Scotland Britain Europe ' +
     'Year Key Stage Figure Table Chapter Section Appendix Annex Part Recommendation Executive Monday Tuesday Wednesday ' +
+    'Looked Board Across Leavers Latest Inspectorate Two Three Four Five Six Ten Currently Innovation Agency States Financial Families Strategic Related ' +
+    'Armed Integrated Authority Newsletter Safety Environmental Consolidated Economic Energy House Senate Practice Our Local ' +
     'Thursday Friday Saturday Sunday Christmas Easter Parents Pupils Patients Staff People It They We Who What How'
   ).split(' '),
 );
