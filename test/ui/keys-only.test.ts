@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { article, entryOf, noEntryOf, read } from './folder.ts';
-import { cursorTo } from './passages.ts';
+import { article, entryOf, noEntryOf, openArticle, read } from './folder.ts';
+import { cursorTo, isAway, marksOn, placeOf, select, type Marks } from './passages.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 const sentence = 'A full inspection is expected within two years.';
@@ -51,6 +51,33 @@ describe('without a mouse', () => {
     await press('Alt+M', 'U', 'Alt+M', 'U');
     await noEntryOf(workbench(), article, sentence);
     assert.equal(await read(workbench(), article), before);
+  });
+
+  it('cuts a coded passage and pastes it elsewhere: its annotation goes with it, and comes back by undo', async () => {
+    const { press } = bound(workbench());
+    const isMarked = async (): Promise<Marks> =>
+      marksOn(workbench(), sentence, ({ borders }) => borders.length > 0);
+    await workbench().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await openArticle(workbench());
+    await cursorTo(workbench(), sentence);
+    await press('Alt+M', 'F');
+    await entryOf(workbench(), article, sentence, ({ tags }) => String(tags) === 'finding');
+    await isMarked();
+    const before = await read(workbench(), article);
+    await select(workbench(), sentence);
+    // Waited for is what the page shows: on a busy machine keys are pressed faster than VS Code takes them.
+    await press('Control+X');
+    await isAway(workbench(), sentence);
+    await press('Control+End', 'Control+V');
+    await placeOf(workbench(), sentence);
+    await isMarked();
+    await press('Control+Z');
+    await isAway(workbench(), sentence);
+    await press('Control+Z', 'Control+Home');
+    await isMarked();
+    assert.equal(await read(workbench(), article), before);
+    await press('Alt+M', 'U');
+    await noEntryOf(workbench(), article, sentence);
   });
 });
 

@@ -89,6 +89,13 @@ export async function placeOf(workbench: Workbench, words: string): Promise<Plac
   );
 }
 
+/** Waits until the words are not in the visible part of the text. */
+export async function isAway(workbench: Workbench, words: string): Promise<void> {
+  await until(`no “${words}” on the page`, async () =>
+    workbench.page.evaluate<boolean>(`(${findPlace})(${JSON.stringify(words)}) === undefined`),
+  );
+}
+
 /** Waits until the first of the words is marked such that `test` holds, and returns how. */
 export async function marksOn(
   workbench: Workbench,
