@@ -1,5 +1,6 @@
 import type { Occurrence } from '../annotation/annotation.ts';
 import type { TextRange } from '../annotation/placed.ts';
+import { findLetters } from './findLetters.ts';
 import { occurrences } from './occurrences.ts';
 import type { NormalText } from './normalText.ts';
 import { trimRange } from './trimRange.ts';
@@ -22,36 +23,103 @@ const contextLengths = [32, 64, 128, 256];
  * @throws RangeError where the range holds nothing but white space.
  */
 export function describePassage(text: NormalText, range: TextRange): Description {
-  const trimmed = trimRange(text.raw, range);
-  if (!trimmed) throw new RangeError('A passage needs at least one character that is not white space.');
-  const start = text.toNormal(trimmed.start);
-  const end = text.toNormal(trimmed.end);
-  const quote = text.normal.slice(start, end);
+  const [described] = describePassages(text, [range]);
+  if (!described) throw new RangeError('There is no range.');
+  return described;
+}
+
+/** `describePassage` for many at once: the text is searched a few times, whatever their number. */
+export function describePassages(text: NormalText, ranges: readonly TextRange[]): readonly Description[] {
+  const passages = ranges.map(range => {
+    const trimmed = trimRange(text.raw, range);
+    if (!trimmed) throw new RangeError('A passage needs at least one character that is not white space.');
+    return { start: text.toNormal(trimmed.start), end: text.toNormal(trimmed.end) };
+  });
+  const all: (Description | undefined)[] = passages.map(() => undefined);
+  let left = passages.map((_, index) => index);
+  const describedWith = (length: number, most: number): readonly DescribedIn[] => {
+    const wanted = left.flatMap(index => {
+      const { start, end } = passages[index] ?? { start: 0, end: 0 };
+      const quote = text.normal.slice(start, end);
+      return [{ index, start, quote, context: contextOf(text.normal, start, end, length) }];
+    });
+    const places = placesOfAll(
+      text.normal,
+      wanted.map(({ quote, context }) => context.prefix + quote + context.suffix),
+      most,
+    );
+    return wanted.map((one, k) => ({ ...one, places: places[k] ?? [] }));
+  };
   for (const length of contextLengths) {
-    const context = contextOf(text.normal, start, end, length);
-    if (occurrences(text.normal, context.prefix + quote + context.suffix, 2).length === 1) {
-      return withContext(quote, context);
+    if (left.length === 0) break;
+    const tried = describedWith(length, 2);
+    for (const { index, quote, context, places } of tried) {
+      if (places.length === 1) all[index] = withContext(quote, context);
     }
+    left = left.filter(index => !all[index]);
   }
-  const context = contextOf(text.normal, start, end, contextLengths[0] ?? 0);
-  const places = occurrences(text.normal, context.prefix + quote + context.suffix);
-  const n = places.indexOf(start - context.prefix.length) + 1;
-  return { ...withContext(quote, context), occurrence: [n, places.length] };
+  for (const { index, start, quote, context, places } of describedWith(contextLengths[0] ?? 0, Infinity)) {
+    const n = places.indexOf(start - context.prefix.length) + 1;
+    all[index] = { ...withContext(quote, context), occurrence: [n, places.length] };
+  }
+  return all.flatMap(described => described ?? []);
+}
+
+/** A passage with contexts that are tried, and where those letters stand. */
+interface DescribedIn {
+  readonly index: number;
+  readonly start: number;
+  readonly quote: string;
+  readonly context: Context;
+  readonly places: readonly number[];
+}
+
+/** Where each of the needles stands: all places up to `most`. */
+function placesOfAll(text: string, needles: readonly string[], most: number): readonly (readonly number[])[] {
+  let isWhole = true;
+  const places = findLetters(
+    text,
+    needles.map(needle => ({ text: needle, most })),
+    () => (isWhole = false),
+  );
+  return isWhole ? places : needles.map(needle => occurrences(text, needle, most));
+}
+
+/** A passage that was described before. */
+export interface DescribedBefore {
+  /** In the raw text. */
+  readonly range: TextRange;
+  readonly before: Description;
 }
 
 /**
- * Describes a passage that was described before: its contexts stay as they are where they still fit it alone, so that
+ * Describes passages that were described before: their contexts stay as they are where they still fit them alone, so that
  * no line changes for nothing.
  */
-export function describeAgain(text: NormalText, range: TextRange, before: Description): Description {
-  const now = describePassage(text, range);
-  if (before.occurrence || now.occurrence) return now;
-  const { prefix = '', suffix = '' } = before;
-  const needle = prefix + now.quote + suffix;
-  const [place, second] = occurrences(text.normal, needle, 2);
-  const fits = place !== undefined && second === undefined;
-  const at = fits ? text.toRaw(place + prefix.length) : undefined;
-  return at === trimRange(text.raw, range)?.start ? withContext(now.quote, { prefix, suffix }) : now;
+export function describeAgain(
+  text: NormalText,
+  passages: readonly DescribedBefore[],
+): readonly Description[] {
+  const all = describePassages(
+    text,
+    passages.map(({ range }) => range),
+  ).slice();
+  const open = passages.flatMap(({ range, before: { prefix = '', suffix = '', occurrence } }, index) => {
+    const now = all[index];
+    return now && !occurrence && !now.occurrence ? [{ index, range, quote: now.quote, prefix, suffix }] : [];
+  });
+  const places = placesOfAll(
+    text.normal,
+    open.map(({ quote, prefix, suffix }) => prefix + quote + suffix),
+    2,
+  );
+  open.forEach(({ index, range, quote, prefix, suffix }, k) => {
+    const [place, second] = places[k] ?? [];
+    if (place === undefined || second !== undefined) return;
+    if (text.toRaw(place + prefix.length) !== trimRange(text.raw, range)?.start) return;
+    all[index] = withContext(quote, { prefix, suffix });
+  });
+  return all;
 }
 
 interface Context {

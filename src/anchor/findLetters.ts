@@ -19,13 +19,18 @@ const mostComparisons = 8;
  *
  * @returns for each its UTF-16 offsets, rising. There may be more than were told, where `most` was reached, or where a
  *   text repeats itself so that comparing all would take more than a time that grows with its length.
+ * @param onGivenUp is called in the latter case.
  */
-export function findLetters(text: string, wanted: readonly WantedLetters[]): readonly (readonly number[])[] {
+export function findLetters(
+  text: string,
+  wanted: readonly WantedLetters[],
+  onGivenUp: () => void = () => undefined,
+): readonly (readonly number[])[] {
   if (wanted.length <= few) return wanted.map(one => occurrences(text, one.text, one.most));
   const found: number[][] = wanted.map(() => []);
   for (const length of lengths) {
     const some = wanted.flatMap((one, index) => (lengthFor(one.text) === length ? [index] : []));
-    if (some.length > 0) scan(text, length, wanted, some, found);
+    if (some.length > 0 && !scan(text, length, wanted, some, found)) onGivenUp();
   }
   return found;
 }
@@ -42,13 +47,14 @@ const factor = 0x01000193;
  */
 const filterShift = 11;
 
+/** False where not all was compared. */
 function scan(
   text: string,
   length: number,
   wanted: readonly WantedLetters[],
   some: readonly number[],
   found: readonly number[][],
-): void {
+): boolean {
   const byHash = new Map<number, number[]>();
   const filter = new Uint32Array(2 ** (32 - filterShift - 5));
   for (const index of some) {
@@ -91,6 +97,7 @@ function scan(
     }
     if (candidates.length === 0) byHash.delete(hash);
   }
+  return left > 0;
 }
 
 function hashOf(text: string, length: number): number {

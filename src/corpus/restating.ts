@@ -4,7 +4,7 @@ import type { NormalText } from '../anchor/normalText.ts';
 import { textId } from '../anchor/textId.ts';
 import { changeFields } from '../annotation/changes.ts';
 import type { Edit } from '../annotation/edit.ts';
-import { placeOf, type Found, type PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
 import { standsOn } from './placements.ts';
 import type { LoadedSidecar } from './loadedSidecar.ts';
 import type { Report } from './report.ts';
@@ -48,16 +48,19 @@ function savedEdits(
   present: string,
 ): readonly Edit[] {
   const findable = findableIn(text, own);
+  const isAsSaid = (placed: PlacedAnnotation): boolean =>
+    standsOn(text, placed) && placed.annotation.text === undefined && findable.has(placed);
+  const again = describedAgain(
+    text,
+    own.filter(placed => placeOf(placed.placement) && !isAsSaid(placed)),
+    undefined,
+  );
   const edits = own.flatMap(placed => {
-    const { annotation, placement } = placed;
-    const place = placeOf(placement);
-    if (!place) {
-      // It is still described from the text that the header named till now.
-      const from = annotation.text ?? header.text;
-      return from === present || from === undefined ? [] : (changeFields(annotation, { text: from }) ?? []);
-    }
-    const isAsSaid = standsOn(text, placed) && annotation.text === undefined && findable.has(placed);
-    return isAsSaid ? [] : (described(placed, place, text, undefined) ?? []);
+    const { annotation } = placed;
+    if (placeOf(placed.placement)) return again.get(placed) ?? [];
+    // It is still described from the text that the header named till now.
+    const from = annotation.text ?? header.text;
+    return from === present || from === undefined ? [] : (changeFields(annotation, { text: from }) ?? []);
   });
   // A header that names no text need not begin to where nothing else is to be said.
   const isNamed = header.text !== undefined || edits.length > 0;
@@ -72,11 +75,11 @@ function revertedEdits(
   text: NormalText,
   present: string,
 ): readonly Edit[] {
-  return own.flatMap(placed => {
-    const place = placeOf(placed.placement);
-    if (!place || placed.annotation.text === undefined || placed.annotation.text === present) return [];
-    return described(placed, place, text, header.text === present ? undefined : present) ?? [];
-  });
+  const open = own.filter(
+    ({ placement, annotation }) =>
+      placeOf(placement) && annotation.text !== undefined && annotation.text !== present,
+  );
+  return [...describedAgain(text, open, header.text === present ? undefined : present).values()];
 }
 
 /** Those that would be found where they stand if nothing but their descriptions were known. */
@@ -100,13 +103,26 @@ function findableIn(text: NormalText, own: readonly PlacedAnnotation[]): Readonl
   );
 }
 
-function described(
-  { annotation }: PlacedAnnotation,
-  place: Found,
+/** @returns what is to be changed of each; nothing of those that are described as before. */
+function describedAgain(
   text: NormalText,
+  some: readonly PlacedAnnotation[],
   id: string | undefined,
-): Edit | undefined {
-  const before = { ...annotation, quote: annotation.quote ?? '' };
-  const { quote, prefix, suffix, occurrence } = describeAgain(text, place, before);
-  return changeFields(annotation, { quote, prefix, suffix, occurrence, text: id, gone: undefined });
+): ReadonlyMap<PlacedAnnotation, Edit> {
+  const passages = some.flatMap(placed => {
+    const range = placeOf(placed.placement);
+    const { annotation } = placed;
+    return range ? [{ placed, range, before: { ...annotation, quote: annotation.quote ?? '' } }] : [];
+  });
+  const descriptions = describeAgain(text, passages);
+  return new Map(
+    passages.flatMap(({ placed }, index): readonly (readonly [PlacedAnnotation, Edit])[] => {
+      const described = descriptions[index];
+      if (!described) return [];
+      const { quote, prefix, suffix, occurrence } = described;
+      const fields = { quote, prefix, suffix, occurrence, text: id, gone: undefined };
+      const edit = changeFields(placed.annotation, fields);
+      return edit ? [[placed, edit]] : [];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../../src/annotation/placed.ts';
-import { describePassage, type Description } from '../../../src/anchor/describe.ts';
+import { describePassages, type Description } from '../../../src/anchor/describe.ts';
 import { normaliseText } from '../../../src/anchor/normalText.ts';
 import { diceFrom, madeUpDocument, type Token } from './document.ts';
 import { plainStyle, render } from './render.ts';
@@ -35,8 +35,7 @@ export function fixedDescription(text: string, { start, end }: TextRange): Descr
 
 /** As they are made when somebody tags a passage. */
 export function ownDescriptions({ old, passages }: Trial): readonly Description[] {
-  const text = normaliseText(old);
-  return passages.map(passage => describePassage(text, passage));
+  return describePassages(normaliseText(old), passages);
 }
 
 /** @param length UTF-16 units of the report, about. */

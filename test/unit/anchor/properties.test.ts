@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { describePassage, type Description } from '../../../src/anchor/describe.ts';
+import { describePassage, describePassages, type Description } from '../../../src/anchor/describe.ts';
 import { followAll, type TextChange } from '../../../src/anchor/follow.ts';
 import { locateAll, locateExactly } from '../../../src/anchor/locateAll.ts';
 import { locateFromOld } from '../../../src/anchor/locateFromOld.ts';
@@ -66,6 +66,7 @@ describe('any text', () => {
         const text = normaliseText(raw);
         const passages = passagesIn(raw, pairs);
         const descriptions = passages.map(passage => describePassage(text, passage));
+        assert.deepEqual(describePassages(text, passages), descriptions);
         const expected = passages.map(passage => ({ state: 'exact', score: 1, ...passage }));
         assert.deepEqual(locateAll(text, descriptions), expected);
         assert.deepEqual(locateExactly(text, descriptions), passages);

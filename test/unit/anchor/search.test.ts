@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { alignWords, heaviestChain, unmatched } from '../../../src/anchor/alignWords.ts';
 import { compareTexts } from '../../../src/anchor/compareTexts.ts';
+import { describePassage, describePassages } from '../../../src/anchor/describe.ts';
 import { findLetters } from '../../../src/anchor/findLetters.ts';
 import { locateAll } from '../../../src/anchor/locateAll.ts';
 import { normaliseText } from '../../../src/anchor/normalText.ts';
@@ -98,11 +99,24 @@ describe('many stretches that are looked for at once', () => {
 
   it('are given up where comparing them all would take for ever', () => {
     const wanted = Array.from({ length: 20 }, (_, k) => ({ text: 'a'.repeat(64 + 64 * k), most: Infinity }));
-    const found = findLetters('a'.repeat(10_000), wanted);
+    let givenUp = 0;
+    const found = findLetters('a'.repeat(10_000), wanted, () => givenUp++);
     assert.ok(
       found.some((places, k) => places.length < 10_000 - 64 * (k + 1)),
       'not all was compared',
     );
+    assert.equal(givenUp, 1);
+  });
+
+  it('describe passages as they would one by one, in a text that repeats itself too', () => {
+    for (const raw of ['a'.repeat(3_000), 'delays '.repeat(500), `${'-. '.repeat(800)}end`]) {
+      const text = normaliseText(raw);
+      const ranges = Array.from({ length: 40 }, (_, k) => ({ start: 7 * k, end: 7 * k + 3 + k }));
+      assert.deepEqual(
+        describePassages(text, ranges),
+        ranges.map(range => describePassage(text, range)),
+      );
+    }
   });
 });
 
