@@ -85,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const picker = new TagPicker(corpus, context.workspaceState);
   const toDo = new ToDoTree(workbench);
   const onUse = new CommandsOnUse(workbench, own, picker, toDo, files, context.workspaceState);
+  const review = new ReviewOnUse(workbench, elsewhere, files);
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const codingMode = new CodingMode(workbench);
   const remarks = new RemarksOnUse(workbench, own, picker);
@@ -116,7 +117,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     }),
     remarks,
     toDo,
-    new ReviewOnUse(workbench, elsewhere, files),
+    review,
     new Renames(corpus),
     new MissingReports(workbench, toDo, onUse),
     new SyncCopies(workbench, onUse),
@@ -133,7 +134,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   );
   loadMarkdownParser(corpus, context.subscriptions);
   loadReportFeatures(workbench, context.subscriptions);
-  loadFileFeatures(corpus, context.subscriptions);
+  loadFileFeatures(corpus, review, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench, files));
   return { corpus, annotations, codebook, toDo, held, remarks };
@@ -186,7 +187,7 @@ function loadPassageLinks(workbench: Workbench, subscriptions: IsDisposable[]): 
 const mayLink = /\]\([^()\s]{1,1000}\.(?:md|markdown|txt)#/i;
 
 /** Few open a sidecar or a codebook: what helps to write one is loaded when somebody does. */
-function loadFileFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
+function loadFileFeatures(corpus: Corpus, review: ReviewOnUse, subscriptions: IsDisposable[]): void {
   const languages: readonly string[] = Object.values(languageIds);
   let isLoading = false;
   const look = ({ languageId }: vscode.TextDocument): void => {
@@ -194,7 +195,7 @@ function loadFileFeatures(corpus: Corpus, subscriptions: IsDisposable[]): void {
     isLoading = true;
     subscription.dispose();
     void import('./editor/fileFeatures.ts').then(({ FileFeatures }) =>
-      subscriptions.push(new FileFeatures(corpus)),
+      subscriptions.push(new FileFeatures(corpus, review)),
     );
   };
   const subscription = vscode.workspace.onDidOpenTextDocument(look);

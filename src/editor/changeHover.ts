@@ -3,7 +3,10 @@ import { Disposable } from '../base/disposable.ts';
 import { detailsOf, type Detail } from '../changes/details.ts';
 import type { DiffMark } from '../changes/diffMarks.ts';
 import { changeLabel } from './changeText.ts';
+import { commandLink } from './commandLink.ts';
+import type { CommandId } from './contributions.ts';
 import { asMarkdown } from './display.ts';
+import type { AnnotationRef } from './ownAnnotations.ts';
 import { offsetAt, toRange } from './positions.ts';
 import type { ReportDiffs } from './reportDiffs.ts';
 
@@ -31,7 +34,10 @@ export class ChangeHover extends Disposable implements vscode.HoverProvider {
       .slice(0, most);
     const [innermost] = here;
     if (!innermost) return undefined;
-    return new vscode.Hover(here.map(tell), toRange(document, innermost.range));
+    return new vscode.Hover(
+      here.flatMap(mark => [tell(mark), historyLink(mark)]),
+      toRange(document, innermost.range),
+    );
   }
 }
 
@@ -45,6 +51,15 @@ function tell({ what, change, placed }: DiffMark): vscode.MarkdownString {
   const head = `**${heads[what]}:** ${label} — ${asMarkdown(placed.coderName)}`;
   const details = what === 'changed' ? detailsOf(change).map(detailText) : [];
   return new vscode.MarkdownString([head, ...details].join('\n\n'));
+}
+
+/** Holds no text from files but the name of the annotation, as data: so it may run this command. */
+function historyLink({ placed: { sidecar, annotation } }: DiffMark): vscode.MarkdownString {
+  const command = 'marginalia.showHistory' satisfies CommandId;
+  const ref: AnnotationRef = { sidecar, id: annotation.id };
+  const shown = new vscode.MarkdownString(commandLink(vscode.l10n.t('Show History'), command, ref));
+  shown.isTrusted = { enabledCommands: [command] };
+  return shown;
 }
 
 function detailText({ label, before, after, isQuoted }: Detail): string {

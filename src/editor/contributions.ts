@@ -29,6 +29,8 @@ export const commandIds = [
   'marginalia.listAnnotations',
   'marginalia.openAnnotation',
   'marginalia.openSidecar',
+  'marginalia.showHistory',
+  'marginalia.openEarlierPassage',
   'marginalia.toggleCodingMode',
   'marginalia.leaveCodingMode',
   'marginalia.groupByTag',

@@ -6,7 +6,7 @@ import { LineCounter } from '../exchange/lineCounter.ts';
 import { meaningAt, type Meaning } from '../project/meaning.ts';
 import { languageIds } from './contributions.ts';
 import { ourFile, saying, type OurFile } from './ourFiles.ts';
-import { annotationIn, rangeOfPassage } from './passageOf.ts';
+import { annotationIn, rangeOfPassage, type EarlierAnnotations } from './passageOf.ts';
 
 /**
  * "Go to Definition" leads from the id or the quote of an annotation to its passage, and from a code to its definition;
@@ -17,10 +17,12 @@ export class FileNavigation
   implements vscode.DefinitionProvider, vscode.ReferenceProvider
 {
   readonly #corpus: Corpus;
+  readonly #earlier: EarlierAnnotations;
 
-  constructor(corpus: Corpus) {
+  constructor(corpus: Corpus, earlier: EarlierAnnotations) {
     super();
     this.#corpus = corpus;
+    this.#earlier = earlier;
     const languages = [languageIds.sidecar, languageIds.codebook];
     this._register(vscode.languages.registerDefinitionProvider(languages, this));
     this._register(vscode.languages.registerReferenceProvider(languages, this));
@@ -87,11 +89,11 @@ export class FileNavigation
     meaning: Meaning,
   ): Promise<vscode.Location | undefined> {
     if (meaning.kind === 'annotation') {
-      const found = await annotationIn(this.#corpus, document.uri.toString(), meaning.id);
+      const found = await annotationIn(this.#corpus, this.#earlier, document.uri, meaning.id);
       if (!found) return undefined;
       const raw = found.report.text?.raw ?? '';
       const range = rangeOfPassage(raw, found.placed, new LineCounter(raw));
-      return range && new vscode.Location(vscode.Uri.parse(found.report.uri), range);
+      return range && new vscode.Location(found.document, range);
     }
     const name =
       meaning.kind === 'code' ? meaning.path : meaning.kind === 'tag' ? meaning.tag.name : undefined;

@@ -7,6 +7,7 @@ import { readCodebook } from '../project/readCodebook.ts';
 import type { LoadedCodebook } from '../corpus/codebooks.ts';
 import type { Meaning } from '../project/meaning.ts';
 import { languageIds } from './contributions.ts';
+import { fileAtRef } from './gitDocument.ts';
 
 /** One of our files in an editor, with what the words in it are read by. */
 export interface OurFile {
@@ -20,7 +21,8 @@ export const ourLanguages: readonly string[] = Object.values(languageIds);
 
 /** Undefined: the document is in none of our languages. */
 export function ourFile(corpus: Corpus, document: vscode.TextDocument): OurFile | undefined {
-  const uri = document.uri.toString();
+  // As it was, a file is read by the present codebook.
+  const uri = (fileAtRef(document.uri)?.file ?? document.uri).toString();
   switch (document.languageId) {
     case languageIds.sidecar: {
       const loaded = corpus.codebooks.forReport(uri);

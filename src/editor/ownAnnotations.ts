@@ -139,7 +139,7 @@ export class OwnAnnotations {
 }
 
 /** Commands can be called by anyone with anything: only what has the shape of a reference counts. */
-function refsIn(args: readonly unknown[]): readonly AnnotationRef[] {
+export function refsIn(args: readonly unknown[]): readonly AnnotationRef[] {
   const refs = args.flat().filter(isRef);
   return [...new Map(refs.map(ref => [keyOf(ref.sidecar, ref.id), ref])).values()];
 }

@@ -5,10 +5,15 @@ import { once } from '../base/once.ts';
 import type { Files } from '../corpus/files.ts';
 import { registerCommand } from './commands.ts';
 import { log } from './log.ts';
+import { refsIn } from './ownAnnotations.ts';
+import type { EarlierAnnotations, FoundAnnotation } from './passageOf.ts';
+import type { VersionLinks } from './versionLinks.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Review in git. Its code is loaded when a document of git is shown, or a command is first run. */
-export class ReviewOnUse extends Disposable {
+export class ReviewOnUse extends Disposable implements EarlierAnnotations {
+  readonly #links: () => Promise<VersionLinks>;
+
   constructor(workbench: Workbench, elsewhere: LocateElsewhere, files: Files) {
     super();
     const repositories = once(async () => {
@@ -23,14 +28,32 @@ export class ReviewOnUse extends Disposable {
       const { ResolveConflicts } = await import('./resolveConflicts.ts');
       return new ResolveConflicts(workbench, files, await repositories());
     });
-    this._register(
+    this.#links = async () => (await diffs()).links;
+    const history = once(async () => {
+      const { AnnotationHistory } = await import('./annotationHistory.ts');
+      return new AnnotationHistory(workbench, await repositories(), await this.#links());
+    });
+    for (const registration of [
       registerCommand('marginalia.resolveConflicts', async (...args) => (await conflicts()).run(args)),
-    );
+      registerCommand('marginalia.showHistory', async (...args) => (await history()).show(args)),
+      registerCommand('marginalia.openEarlierPassage', async (...args) => this.#open(args)),
+    ]) {
+      this._register(registration);
+    }
     const look = (): void => {
       const isShown = vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'git');
       if (isShown) diffs().catch((error: unknown) => log.error(String(error)));
     };
     this._register(vscode.window.onDidChangeVisibleTextEditors(look));
     look();
+  }
+  async find(sidecar: vscode.Uri, id: string): Promise<FoundAnnotation | undefined> {
+    return (await this.#links()).find(sidecar, id);
+  }
+
+  /** @param args the URI of a sidecar's document of git, and the id of an annotation in it. */
+  async #open(args: readonly unknown[]): Promise<void> {
+    const [ref] = refsIn(args);
+    if (ref) await (await this.#links()).open(vscode.Uri.parse(ref.sidecar), ref.id);
   }
 }

@@ -41,6 +41,15 @@ export interface Git {
   mainBranch(): Promise<string | undefined>;
   /** A commit and those before it, the latest first, `most` of them. */
   recentCommits(from: CommitId, most: number): Promise<readonly Commit[]>;
+  /**
+   * Commits at and before `from` that changed a file, the latest first, `most` of them. A merge is one of them where the file
+   * is as it was on none of the branches. Renames are not followed.
+   *
+   * @throws the signal's reason.
+   */
+  historyOf(from: CommitId, path: string, most: number, signal?: AbortSignal): Promise<readonly FileStep[]>;
+  /** Files that are others in one commit than in another. @param ending of their paths. */
+  changedBetween(before: CommitId, after: CommitId, ending: string): Promise<readonly ChangedFile[]>;
   /** What a file holds, as it is in git: no filter is run on it. */
   blob(id: string): Promise<Uint8Array>;
 }
@@ -67,6 +76,27 @@ export interface Commit {
   readonly date: string;
   /** The first line of its message. */
   readonly subject: string;
+}
+
+/** What a commit did to one file. */
+export interface FileStep {
+  readonly id: CommitId;
+  readonly parents: readonly CommitId[];
+  readonly author: string;
+  /** When its author made it: ISO 8601, with the time zone there. */
+  readonly date: string;
+  /** The first line of its message. */
+  readonly subject: string;
+  /** What the file held, as `blob` takes it, after each of the parents; undefined: it was not there. */
+  readonly before: readonly (string | undefined)[];
+  readonly after: string | undefined;
+}
+
+/** `before` and `after` as `blob` takes them; undefined: it was not there. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
 export interface TreeEntry {

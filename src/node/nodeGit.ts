@@ -2,7 +2,16 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { UriString } from '../base/uri.ts';
 import { FileError } from '../corpus/files.ts';
-import type { Branch, Commit, CommitId, ConflictStage, Git, TreeEntry } from '../git/git.ts';
+import type {
+  Branch,
+  ChangedFile,
+  Commit,
+  CommitId,
+  ConflictStage,
+  FileStep,
+  Git,
+  TreeEntry,
+} from '../git/git.ts';
 import { pathOfUri, uriOfPath } from './fileUri.ts';
 import { findGit } from './findGit.ts';
 import { GitObjects } from './gitObjects.ts';
@@ -150,6 +159,60 @@ export class NodeGit implements Git {
     });
   }
 
+  async historyOf(
+    from: CommitId,
+    path: string,
+    most: number,
+    signal?: AbortSignal,
+  ): Promise<readonly FileStep[]> {
+    const { code, out, errors } = await runGit(
+      this.#git,
+      [
+        'log',
+        `--max-count=${most}`,
+        '--no-show-signature',
+        '--raw',
+        '-c',
+        '--no-abbrev',
+        '--no-renames',
+        '--format=%x1e%H%x1f%P%x1f%an%x1f%aI%x1f%s',
+        '--end-of-options',
+        from,
+        '--',
+        `:(top,literal)${path}`,
+      ],
+      signal,
+    );
+    if (code !== 0) throw this.#error(`git can’t tell the history of ${path}: ${firstLine(errors)}`);
+    return out
+      .toString()
+      .split('\x1e')
+      .flatMap(text => fileStep(text) ?? []);
+  }
+
+  async changedBetween(before: CommitId, after: CommitId, ending: string): Promise<readonly ChangedFile[]> {
+    const { code, out, errors } = await this.#run([
+      'diff-tree',
+      '-z',
+      '-r',
+      '--no-renames',
+      '--raw',
+      '--no-abbrev',
+      '--end-of-options',
+      before,
+      after,
+      '--',
+      `:(top)*${ending}`,
+    ]);
+    if (code !== 0) throw this.#error(`git can’t compare ${before} with ${after}: ${firstLine(errors)}`);
+    const parts = lines(out);
+    return parts.flatMap((part, index): ChangedFile | [] => {
+      const [, was, is] = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w/.exec(part) ?? [];
+      const path = parts[index + 1];
+      return was === undefined || path === undefined ? [] : { path, before: there(was), after: there(is) };
+    });
+  }
+
   async blob(id: string): Promise<Uint8Array> {
     try {
       return await this.#objects.read(id);
@@ -243,6 +306,32 @@ function entry(
 ): TreeEntry | undefined {
   if (mode === undefined || id === undefined || path === undefined) return undefined;
   return { path, kind: mode === '160000' ? 'submodule' : mode === '120000' ? 'link' : 'file', id };
+}
+
+/**
+ * @param text `id US parents US author US date US subject`, a blank line, and a line `:mode mode id id status TAB path`; of
+ *   a merge one with a colon, a mode and an id more for each further parent.
+ */
+function fileStep(text: string): FileStep | undefined {
+  const [head = '', ...rest] = text.split('\n');
+  const [id = '', parents = '', author = '', date = '', subject = ''] = head.split('\x1f');
+  const raw = rest.find(line => line.startsWith(':'));
+  if (!isId(id) || raw === undefined) return undefined;
+  const blobs = (raw.split('\t')[0] ?? '').split(' ').filter(isId).map(there);
+  return {
+    id,
+    parents: parents.split(' ').filter(isId),
+    author,
+    date,
+    subject,
+    before: blobs.slice(0, -1),
+    after: blobs.at(-1),
+  };
+}
+
+/** Git's id for nothing is zeros. */
+function there(blob: string | undefined): string | undefined {
+  return blob === undefined || /^0+$/.test(blob) ? undefined : blob;
 }
 
 /** @param line `refname NUL id NUL * or blank NUL what it stands for` */

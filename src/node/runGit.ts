@@ -57,9 +57,11 @@ export function startGit(
   return spawn(executable, [...safely, ...args], { cwd: folder, env: environment(), windowsHide: true });
 }
 
-/** Runs git to its end. Rejects where it can't be started. */
-export async function runGit(git: GitAt, args: readonly string[]): Promise<GitOutput> {
+/** Runs git to its end. Rejects where it can't be started, and with the signal's reason where that came first. */
+export async function runGit(git: GitAt, args: readonly string[], signal?: AbortSignal): Promise<GitOutput> {
+  signal?.throwIfAborted();
   const child = startGit(git, args);
+  signal?.addEventListener('abort', () => child.kill(), { once: true });
   child.stdin.end();
   const out: Buffer[] = [];
   const errors: Buffer[] = [];
@@ -69,5 +71,6 @@ export async function runGit(git: GitAt, args: readonly string[]): Promise<GitOu
     child.once('error', reject);
     child.once('close', status => resolve(status ?? 128));
   });
+  signal?.throwIfAborted();
   return { code, out: Buffer.concat(out), errors: Buffer.concat(errors).toString() };
 }

@@ -37,6 +37,7 @@ const budgets: Readonly<Record<string, number>> = {
   suggestionFeatures: 40,
   repositories: 25,
   diffEditors: 40,
+  annotationHistory: 40,
   applyEdits: 25,
   newSidecar: 15,
   runDiff: 45,

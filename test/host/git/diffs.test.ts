@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { bobsReport, insertedParagraph } from '../../fixtures/bobsBranch.ts';
-import { set, until } from '../report.ts';
+import { alices, bobsReport, insertedParagraph } from '../../fixtures/bobsBranch.ts';
+import { accepting, api, run, set, until } from '../report.ts';
 import { git, gitUri, uriOf, useRepository } from './repository.ts';
 
-/** The texts of the hovers at the first letter of `words`. */
-async function hoversAt(uri: vscode.Uri, words: string): Promise<readonly string[]> {
+/** The texts of the hovers at the first letter of `words`, or so many letters behind it. */
+async function hoversAt(uri: vscode.Uri, words: string, more = 0): Promise<readonly string[]> {
   const document = await vscode.workspace.openTextDocument(uri);
   const offset = document.getText().indexOf(words);
   assert.ok(offset >= 0, `“${words}” is not in the text`);
-  const at = document.positionAt(offset);
+  const at = document.positionAt(offset + more);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
   return hovers.flatMap(({ contents }) => contents.map(content => (content as vscode.MarkdownString).value));
 }
 
 /** One after the other; waits until there are some. */
-function hoverAt(uri: vscode.Uri, words: string): Promise<string> {
+function hoverAt(uri: vscode.Uri, words: string, more = 0): Promise<string> {
   return until(
     `something is told at “${words}”`,
-    async () => (await hoversAt(uri, words)).join('\n\n') || undefined,
+    async () => (await hoversAt(uri, words, more)).join('\n\n') || undefined,
   );
 }
 
@@ -41,7 +41,7 @@ describe('A diff of a report', () => {
         texts.map(text => text.includes(insertedParagraph)),
         [ref === 'HEAD', true],
       );
-      assert.match(await hoverAt(before, said), new RegExp(`^\\*\\*${tag}\\*\\* · timeliness — you`));
+      assert.match(await hoverAt(before, said), new RegExp(`^\\*\\*${tag}\\*\\* · timeliness — you`, 'm'));
     }
   });
 
@@ -87,5 +87,64 @@ describe('A diff of a report', () => {
       await set('blind', undefined);
     }
     assert.match(await hoverAt(before, bobs), /Bob Example/);
+  });
+});
+
+describe('A sidecar as it was', () => {
+  useRepository();
+
+  it('leads to the passages as they were', async () => {
+    const sidecar = await gitUri(alices, 'main');
+    await vscode.commands.executeCommand('vscode.diff', sidecar, uriOf(alices));
+    const expected = await gitUri(bobsReport, 'main');
+    const links = await until('its ids are links', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+        'vscode.executeLinkProvider',
+        sidecar,
+        100,
+      );
+      return found.length > 0 && found;
+    });
+    const document = await vscode.workspace.openTextDocument(sidecar);
+    const link = links.find(({ range }) => document.getText(range) === 'y5y4p8xu');
+    assert.equal(link?.target?.with({ fragment: '' }).toString(), expected.toString());
+    const report = await vscode.workspace.openTextDocument(expected);
+    const line = report.positionAt(report.getText().indexOf('most of the schools')).line + 1;
+    assert.match(link.target.fragment, new RegExp(`^L${line},`));
+    assert.match(
+      await hoverAt(sidecar, 'quote: most of the schools', 8),
+      new RegExp(`The passage as it was, line ${line}`),
+    );
+    await run('marginalia.openEarlierPassage', { sidecar: sidecar.toString(), id: 'y5y4p8xu' });
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), expected.toString());
+    assert.match(editor.document.getText(editor.selection), /^most of the schools that they visited/);
+  });
+});
+
+describe('The history of an annotation', () => {
+  useRepository();
+
+  it('is listed, and leads to the diff of the commit that made it', async () => {
+    const editor = await vscode.window.showTextDocument(uriOf(bobsReport));
+    const at = editor.document.positionAt(editor.document.getText().indexOf('By the time that advice'));
+    editor.selection = new vscode.Selection(at, at);
+    await until(
+      'the report is known',
+      async () => (await api()).corpus.report(uriOf(bobsReport).toString())?.hasText,
+    );
+    await accepting(run('marginalia.showHistory'));
+    const commit = await git('rev-parse', 'HEAD');
+    const tab = await until('a diff is shown', () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputTextDiff && input;
+    });
+    const refs = [tab.original, tab.modified].map(
+      ({ query }) => (JSON.parse(query) as { readonly ref: string }).ref,
+    );
+    assert.deepEqual(refs, [await git('rev-parse', 'HEAD^'), commit]);
+    const shown = vscode.window.activeTextEditor;
+    assert.match(shown?.document.getText(shown.selection) ?? '', /^“By the time that advice/);
+    assert.match(await hoverAt(tab.modified, '“By the time that advice'), /finding → recommendation — Alice/);
   });
 });

@@ -99,6 +99,7 @@ describe('Commands of the manifest', () => {
       'marginalia.editCodeMemo',
       'marginalia.hideCoder',
       'marginalia.openAnnotation',
+      'marginalia.openEarlierPassage',
       'marginalia.searchPassage',
       'marginalia.sendAndResolve',
       'marginalia.sendReply',
