@@ -30,6 +30,7 @@ import { ProjectProblems } from './editor/projectProblems.ts';
 import { RemarksOnUse } from './editor/remarksOnUse.ts';
 import { Renames } from './editor/renames.ts';
 import { RestateSaved } from './editor/restateSaved.ts';
+import type { ReportVersions } from './editor/reportVersions.ts';
 import { ReviewOnUse } from './editor/reviewOnUse.ts';
 import { SeenTexts } from './editor/seenTexts.ts';
 import { SidecarProblems } from './editor/sidecarProblems.ts';
@@ -53,6 +54,7 @@ export interface MarginaliaApi {
   readonly toDo: ToDoTree;
   readonly held: HeldWrites;
   readonly remarks: RemarksOnUse;
+  readonly versions: ReportVersions;
 }
 
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
@@ -137,7 +139,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   loadFileFeatures(corpus, review, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench, files));
-  return { corpus, annotations, codebook, toDo, held, remarks };
+  return { corpus, annotations, codebook, toDo, held, remarks, versions: workbench.versions };
 }
 
 /** The parser is larger than all the rest: it is loaded when there is a report that needs it. */

@@ -47,6 +47,7 @@ export class ReviewOnUse extends Disposable implements EarlierAnnotations {
     this._register(vscode.window.onDidChangeVisibleTextEditors(look));
     look();
   }
+
   async find(sidecar: vscode.Uri, id: string): Promise<FoundAnnotation | undefined> {
     return (await this.#links()).find(sidecar, id);
   }

@@ -87,12 +87,11 @@ describe('the history of an annotation', () => {
       const history = await stepsOf(repository);
       assert.deepEqual(told(history), ['Note: note', 'Tag: retagged', 'Make: added']);
       const [note, tag] = history.steps;
-      assert.deepEqual(tag?.change?.aspects, [{ what: 'tag', before: 'finding', after: 'recommendation' }]);
-      assert.deepEqual(
-        [note?.commit?.author, new Date(note?.commit?.date ?? '').toISOString()],
-        ['alice', '2026-03-02T10:00:00.000Z'],
-      );
-      assert.equal(note?.commit?.parents[0], tag?.commit?.id);
+      assert.ok(note?.commit && tag?.commit);
+      assert.deepEqual(tag.change?.aspects, [{ what: 'tag', before: 'finding', after: 'recommendation' }]);
+      const { author, date, parents } = note.commit;
+      assert.deepEqual([author, new Date(date).toISOString()], ['alice', '2026-03-02T10:00:00.000Z']);
+      assert.equal(parents[0], tag.commit.id);
       assert.equal(history.isCut, false);
     }));
 
