@@ -9,7 +9,7 @@ import {
 } from '../rules/measureUnits.ts';
 import type { Numeral } from './numeral.ts';
 import { readNumeral } from './numeral.ts';
-import { letteredTime, withSmallerUnit } from './spanOfTime.ts';
+import { letteredTime, timeAndPart, withSmallerUnit } from './spanOfTime.ts';
 import type { Token } from './tokens.ts';
 
 export type UnitKind = 'percent' | 'points' | 'money' | 'time' | 'posts' | 'physical' | 'times';
@@ -26,7 +26,7 @@ export interface Amount extends Numeral {
 
 /** The amount that begins at the token; undefined where none does. */
 export function readAmount(tokens: readonly Token[], at: number): Amount | undefined {
-  const lettered = letteredTime(tokens, at);
+  const lettered = letteredTime(tokens, at) ?? timeAndPart(tokens, at);
   if (lettered !== undefined) return lettered;
   const sign = currencyAt(tokens, at);
   const begins = sign === undefined ? at : sign.next;

@@ -9,6 +9,7 @@ import { measureOf, POINTING } from './measure.ts';
 import type { Memory } from './memory.ts';
 import { periodOf, pointsBack } from './period.ts';
 import type { Sentence } from './sentence.ts';
+import { textOf } from './words.ts';
 
 /** What is known of a figure besides its sentence. */
 export interface Surroundings {
@@ -59,11 +60,29 @@ function measure(sentence: Sentence, judged: Judged, clause: Clause, around: Sur
   const { memory, measure: before } = around;
   if (before !== undefined && isCompared(sentence, judged.figure)) return before;
   const own = measureOf(sentence, judged, clause);
+  const relative = sentence.tokens[clause.from]?.lower === 'which' && judged.figure.first - clause.from <= 6;
+  const named = relative ? namedBefore(sentence, clause.from) : undefined;
+  if (named !== undefined) return named;
+  // "two of whom are under 16": children
+  if (memory.noun !== undefined && /^(?:(?:whom|them)\b|(?:these|those)\b .)/i.test(own))
+    return own.replace(/^\w+/, memory.noun);
   if (POINTING.test(own)) return before ?? memory.measure ?? own;
   // "Six were judged good": what was counted before.
   if (judged.noun === undefined && memory.noun !== undefined && PREDICATE.test(own))
     return `${memory.noun} ${own}`;
   return own;
+}
+
+/** "the vacancy rate, which stands at": the vacancy rate. */
+function namedBefore(sentence: Sentence, clause: number): string | undefined {
+  const { tokens } = sentence;
+  const to = tokens[clause - 1]?.lower === ',' ? clause - 1 : clause;
+  for (let at = to - 1; at > Math.max(0, to - 6); at--) {
+    if (tokens[at]?.kind !== 'word') return undefined;
+    if (/^(?:the|a|an|its|their|our|his|her)$/.test(tokens[at - 1]?.lower ?? ''))
+      return textOf(sentence, at, to);
+  }
+  return undefined;
 }
 
 /** What begins with a verb has lost its subject. */

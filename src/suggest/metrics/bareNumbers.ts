@@ -169,6 +169,7 @@ const AFTER_VALUE: ReadonlySet<string> = new Set([
     'which',
     'this',
     'last',
+    'a',
     'two',
     'three',
     'when',

@@ -81,6 +81,7 @@ export function isCompared({ tokens, figures }: Sentence, figure: Figure): boole
     return true;
   for (let at = figure.reach - 1; at > Math.max(before.last, figure.reach - 10); at--) {
     const word = tokens[at]?.lower ?? '';
+    if (/^(?:and|but|while|whereas|which)$/.test(word)) return false;
     if (/^(?:compared|against|than|versus)$/.test(word)) return true;
     if (/^(?:average|standard|target|norm|benchmark|figure)$/.test(word) && isNorm(tokens, at)) return true;
     if (word === 'from' && /^(?:up|down)$/.test(tokens[at - 1]?.lower ?? '')) return true;

@@ -54,7 +54,9 @@ interface Told extends Clause {
 export function periodOf(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
   const { figures } = sentence;
   const told = periodsIn(sentence);
-  const next = figures.find(({ first }) => first > figure.last);
+  const next = figures.find(
+    ({ first, form, unit }) => first > figure.last && (form !== 'words' || unit !== undefined),
+  );
   const limit = Math.min(clause.to, figure.last + REACH, next?.first ?? Infinity);
   const behind = told.find(({ from }) => from > figure.last && from < limit);
   if (behind !== undefined) return textOfPeriod(sentence, behind, figure.last + 1);

@@ -47,6 +47,24 @@ export function letteredTime(tokens: readonly Token[], at: number): Amount | und
   };
 }
 
+/** "an hour and a quarter", "a year and a half". */
+export function timeAndPart(tokens: readonly Token[], at: number): Amount | undefined {
+  if (
+    !/^an?$/.test(tokens[at]?.lower ?? '') ||
+    tokens[at + 2]?.lower !== 'and' ||
+    tokens[at + 3]?.lower !== 'a'
+  )
+    return undefined;
+  const name = timeUnits.get(tokens[at + 1]?.lower ?? '');
+  const part = new Map([
+    ['half', 0.5],
+    ['quarter', 0.25],
+  ]).get(tokens[at + 4]?.lower ?? '');
+  if (name === undefined || part === undefined) return undefined;
+  const range = { first: at, last: at + 4, numberLast: at + 4 };
+  return { ...range, value: 1 + part, form: 'words', scale: 1, unit: { name, kind: 'time' } };
+}
+
 /** The time with what follows in the next smaller unit: "4 hours" with "12 minutes", "two years" with "and six months". */
 export function withSmallerUnit(tokens: readonly Token[], amount: Amount): Amount {
   const [smaller, parts] = PARTS.get(amount.unit?.name ?? '') ?? [];

@@ -92,7 +92,7 @@ export const measureNouns: ReadonlySet<string> = words(`
 /** Verbs that give a measure its value. */
 export const valueVerbs: ReadonlySet<string> = words(`
   is was are were be been being stood stands at of to averaged averages averaging totalled totaling totalling reached
-  reaches hit by equals average exceeded exceeds becomes became remained remains from from: : = numbered scored below above over
+  reaches hit by equals average now currently presently exceeded exceeds becomes became remained remains from from: : = numbered scored below above over
   under than about around approximately nearly almost just only between estimated
 `);
 
