@@ -133,7 +133,8 @@ export class SuggestionCommands {
     }
     const counter = new LineCounter(active.text.raw);
     const items = open.map(one => ({
-      label: label(`${one.tag}: ${one.words}`, 110),
+      // So long that the line still has room for what stands behind.
+      label: label(`${one.tag}: ${one.words}`, 64),
       description: [
         ...(one.valueWords === undefined ? [] : [label(one.valueWords, 30)]),
         sureness(one),
