@@ -5,6 +5,7 @@ import { GitActivity } from './corpus/gitActivity.ts';
 import { HeldWrites } from './corpus/heldWrites.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
 import { BlindCoding } from './editor/blindCoding.ts';
+import { ChangesOnUse } from './editor/changesOnUse.ts';
 import { CoderChoice } from './editor/coderChoice.ts';
 import { CodebookLanguage } from './editor/codebookLanguage.ts';
 import { CodebookTree } from './editor/codebookTree.ts';
@@ -52,6 +53,7 @@ export interface MarginaliaApi {
   readonly annotations: AnnotationsTree;
   readonly codebook: CodebookTree;
   readonly toDo: ToDoTree;
+  readonly changes: ChangesOnUse;
   readonly held: HeldWrites;
   readonly remarks: RemarksOnUse;
   readonly versions: ReportVersions;
@@ -88,6 +90,12 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const toDo = new ToDoTree(workbench);
   const onUse = new CommandsOnUse(workbench, own, picker, toDo, files, context.workspaceState);
   const review = new ReviewOnUse(workbench, elsewhere, files);
+  const changes = new ChangesOnUse({
+    workbench,
+    files,
+    memory: context.workspaceState,
+    repositories: review.repositories,
+  });
   const annotations = new AnnotationsTree(workbench, context.workspaceState);
   const codingMode = new CodingMode(workbench);
   const remarks = new RemarksOnUse(workbench, own, picker);
@@ -129,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new StatusBar(workbench, codingMode),
     annotations,
     codebook,
+    changes,
     new Passages(workbench),
     new SidecarProblems(corpus),
     new ProjectProblems(corpus),
@@ -139,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   loadFileFeatures(corpus, review, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench, files));
-  return { corpus, annotations, codebook, toDo, held, remarks, versions: workbench.versions };
+  return { corpus, annotations, codebook, toDo, changes, held, remarks, versions: workbench.versions };
 }
 
 /** The parser is larger than all the rest: it is loaded when there is a report that needs it. */

@@ -92,6 +92,7 @@ export class ChangesTree {
   readonly grouping: ChangesGrouping;
   readonly #listed: (key: string) => number;
   #all: readonly ChangeNode[] | undefined;
+  #byKey: ReadonlyMap<string, ChangesNode> | undefined;
 
   /** @param listed how many siblings are listed below a node, by its key; `''`: at the top. */
   constructor(changes: ProjectChanges, grouping: ChangesGrouping, listed: (key: string) => number) {
@@ -102,23 +103,35 @@ export class ChangesTree {
 
   /** @param node undefined: at the top. */
   children(node?: ChangesNode): readonly ChangesNode[] {
+    const nodes = this.#children(node);
+    const parent =
+      node?.kind === 'counts' || node?.kind === 'coder' || node?.kind === 'report' ? node : undefined;
+    const key = parent?.key ?? '';
+    const listed = nodes.slice(0, this.#listed(key));
+    const left = nodes.length - listed.length;
+    return left > 0 ? [...listed, { kind: 'more', key: `${key}|more`, parent, left }] : listed;
+  }
+
+  /** The node with a key, whether or not it is listed yet. */
+  find(key: string): ChangesNode | undefined {
+    this.#byKey ??= new Map(this.#walk().map(node => [node.key, node]));
+    return this.#byKey.get(key);
+  }
+
+  #walk(node?: ChangesNode): readonly ChangesNode[] {
+    return this.#children(node).flatMap(child => [child, ...this.#walk(child)]);
+  }
+
+  #children(node?: ChangesNode): readonly ChangesNode[] {
     switch (node?.kind) {
       case undefined:
-        return this.#paged([...this.#counts(), ...this.#files(), ...this.#groups()], undefined);
+        return [...this.#counts(), ...this.#files(), ...this.#groups()];
       case 'counts':
-        return this.#paged(
-          node.gains.map((gain): CountNode => ({
-            kind: 'count',
-            key: `counts|${gain.name}`,
-            parent: node,
-            gain,
-          })),
-          node,
-        );
+        return node.gains.map(gain => ({ kind: 'count', key: `counts|${gain.name}`, parent: node, gain }));
       case 'coder':
-        return this.#paged(reportNodes(node.reports, node), node);
+        return reportNodes(node.reports, node);
       case 'report':
-        return this.#paged([...factsOf(node), ...changesOf(node)], node);
+        return [...factsOf(node), ...changesOf(node)];
       case 'count':
       case 'fact':
       case 'change':
@@ -178,13 +191,6 @@ export class ChangesTree {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([coder, group]) => ({ kind: 'coder', key: `coder|${coder}`, coder, ...group }));
   }
-
-  #paged(nodes: readonly ChangesNode[], parent: ParentNode | undefined): readonly ChangesNode[] {
-    const key = parent?.key ?? '';
-    const listed = nodes.slice(0, this.#listed(key));
-    const left = nodes.length - listed.length;
-    return left > 0 ? [...listed, { kind: 'more', key: `${key}|more`, parent, left }] : listed;
-  }
 }
 
 /** The node that a node is listed below; undefined: at the top. */
@@ -222,18 +228,22 @@ function changesOf(parent: ReportNode): readonly ChangeNode[] {
   const line = ({ change: { before, after } }: ChangeNode): number =>
     after?.place?.lines?.first ?? before?.place?.lines?.first ?? Infinity;
   return parent.report.coders
-    .flatMap(coder =>
-      coder.changes.map(
-        // By its number, too: an id that is used twice is told of twice.
-        (change, index): ChangeNode => ({
+    .flatMap(coder => {
+      const seen = new Map<string, number>();
+      return coder.changes.map((change): ChangeNode => {
+        const key = `${parent.key}|${coder.uri}#${change.id}`;
+        // An id that is used twice is told of twice.
+        const before = seen.get(key) ?? 0;
+        seen.set(key, before + 1);
+        return {
           kind: 'change',
-          key: `${parent.key}|${coder.uri}#${change.id}#${index}`,
+          key: before === 0 ? key : `${key}#${before}`,
           parent,
           coder,
           change,
           id: changeId(coder.coder, change),
-        }),
-      ),
-    )
+        };
+      });
+    })
     .sort((a, b) => (line(a) === line(b) ? 0 : line(a) - line(b)));
 }

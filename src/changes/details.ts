@@ -31,6 +31,25 @@ export const kindWords: Readonly<Record<ChangeKind, string>> = {
   're-anchored': 're-anchored only',
 };
 
+/** What a change is called where it is listed. */
+export const kindTitles: Readonly<Record<ChangeKind, string>> = {
+  added: 'Added',
+  removed: 'Removed',
+  retagged: 'Retagged',
+  codes: 'Other codes',
+  passage: 'Another passage',
+  orphaned: 'Not found any more',
+  'in doubt': 'To be reviewed',
+  'found again': 'Found again',
+  attributes: 'Other attributes',
+  note: 'Another note',
+  remark: 'Another answer',
+  gone: 'Gone or back',
+  keys: 'Other keys',
+  unreadable: 'With errors',
+  're-anchored': 'Re-anchored only',
+};
+
 const fateWords: Readonly<Record<Fate, string>> = {
   orphaned: 'The passage is not found in the report any more.',
   'in doubt': 'A person has to say whether this is still the passage.',

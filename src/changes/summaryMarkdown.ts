@@ -6,6 +6,7 @@ import {
   fileDetails,
   formattingWords,
   kindsText,
+  kindTitles,
   kindWords,
   tagText,
   type Detail,
@@ -36,24 +37,6 @@ const longest = 600;
 const mostRows = 40;
 /** Left for saying that there is more. */
 const reserve = 400;
-
-const titles: Readonly<Record<ChangeKind, string>> = {
-  added: 'Added',
-  removed: 'Removed',
-  retagged: 'Retagged',
-  codes: 'Other codes',
-  passage: 'Another passage',
-  orphaned: 'Not found any more',
-  'in doubt': 'To be reviewed',
-  'found again': 'Found again',
-  attributes: 'Other attributes',
-  note: 'Another note',
-  remark: 'Another answer',
-  gone: 'Gone or back',
-  keys: 'Other keys',
-  unreadable: 'With errors',
-  're-anchored': 'Re-anchored only',
-};
 
 /**
  * What changed, for people who see a web page and nothing else: a comment on a pull request, say. Words from files are
@@ -159,7 +142,7 @@ function entry(change: AnnotationChange, place: string): string {
   const { kind, before, after } = change;
   const shown = after ?? before;
   const head = [
-    `**${titles[kind]}**`,
+    `**${kindTitles[kind]}**`,
     tags(change),
     ...(shown?.codes.map(words) ?? []),
     ...(shown && shown.annotation.quote === undefined ? ['on the report as a whole'] : []),

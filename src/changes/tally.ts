@@ -42,7 +42,7 @@ export interface Tally {
   readonly incomparable: number;
 }
 
-export function tallyOf({ reports }: ProjectChanges): Tally {
+export function tallyOf({ reports }: Pick<ProjectChanges, 'reports'>): Tally {
   const all = reports.flatMap(({ coders }) => coders.flatMap(({ changes }) => changes));
   const sidecars = reports.flatMap(({ coders }) => coders);
   const byCoder = new Map<string, { readonly coderName: string; readonly changes: AnnotationChange[] }>();

@@ -90,6 +90,21 @@ export const commandIds = [
   'marginalia.showRemarks',
   'marginalia.sendReply',
   'marginalia.sendAndResolve',
+  'marginalia.compareAnnotations',
+  'marginalia.refreshChanges',
+  'marginalia.stopComparing',
+  'marginalia.groupChangesByReport',
+  'marginalia.groupChangesByCoder',
+  'marginalia.showMoreChanges',
+  'marginalia.openChange',
+  'marginalia.openSidecarChange',
+  'marginalia.openAllChanges',
+  'marginalia.nextChange',
+  'marginalia.previousChange',
+  'marginalia.toggleReviewed',
+  'marginalia.revertChange',
+  'marginalia.showSummary',
+  'marginalia.copySummary',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -130,6 +145,13 @@ export interface ContextKeys {
   /** A sync tool has left copies of sidecars. */
   'marginalia:hasCopies': boolean;
   'marginalia:grouping': Grouping;
+  /** A repository of git was found for the open folder. */
+  'marginalia:hasRepository': boolean;
+  /** Annotations say something else in the states that were compared. */
+  'marginalia:hasChanges': boolean;
+  /** Two states are being compared. */
+  'marginalia:comparing': boolean;
+  'marginalia:changesGrouping': 'report' | 'coder';
 }
 
 /** By what the tree groups the annotations of a report. */
@@ -163,3 +185,4 @@ export const languageIds = {
 export const viewId = 'marginalia.annotations';
 export const toDoViewId = 'marginalia.toDo';
 export const codebookViewId = 'marginalia.codebook';
+export const changesViewId = 'marginalia.changes';

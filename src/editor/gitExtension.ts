@@ -16,8 +16,11 @@ export interface GitApi {
 
 export interface Repository {
   readonly rootUri: vscode.Uri;
-  /** Its event comes after commits, checkouts, staging, and changes of files that git tracks. */
-  readonly state: { readonly onDidChange: vscode.Event<void> };
+  readonly state: {
+    /** Comes after commits, checkouts, staging, and changes of files that git tracks. */
+    readonly onDidChange: vscode.Event<void>;
+    readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string }[];
+  };
   getConfig(key: string): Promise<string>;
   /** Commits that touched a file, the latest first. */
   log(options: {

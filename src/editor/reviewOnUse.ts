@@ -12,14 +12,17 @@ import type { Workbench } from './workbench.ts';
 
 /** Review in git. Its code is loaded when a document of git is shown, or a command is first run. */
 export class ReviewOnUse extends Disposable implements EarlierAnnotations {
+  /** One process of git serves all who review. */
+  readonly repositories;
   readonly #links: () => Promise<VersionLinks>;
 
   constructor(workbench: Workbench, elsewhere: LocateElsewhere, files: Files) {
     super();
-    const repositories = once(async () => {
+    this.repositories = once(async () => {
       const { Repositories } = await import('./repositories.ts');
       return this._register(new Repositories());
     });
+    const { repositories } = this;
     const diffs = once(async () => {
       const { DiffEditors } = await import('./diffEditors.ts');
       return this._register(new DiffEditors(workbench, await repositories(), elsewhere));

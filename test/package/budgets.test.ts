@@ -38,6 +38,7 @@ const budgets: Readonly<Record<string, number>> = {
   repositories: 25,
   diffEditors: 40,
   annotationHistory: 40,
+  changesCommands: 70,
   applyEdits: 25,
   newSidecar: 15,
   runDiff: 45,

@@ -37,7 +37,7 @@ function isGuarded({ when = '' }: Keybinding): boolean {
 }
 
 function isInView(parts: readonly string[]): boolean {
-  return parts.some(part => /^focusedView == marginalia\.(?:annotations|toDo)$/.test(part));
+  return parts.some(part => /^focusedView == marginalia\.(?:annotations|toDo|changes)$/.test(part));
 }
 
 const ours = manifest.contributes.keybindings;
@@ -105,7 +105,7 @@ describe('Our keys', () => {
     }
   });
 
-  it('hold in an editor only where it has the focus, and outside coding mode only in reports', () => {
+  it('hold in an editor only where it has the focus, and outside coding mode only in reports or beside changes', () => {
     for (const binding of ours) {
       const parts = (binding.when ?? '').split(' && ');
       if (isInView(parts)) {
@@ -114,7 +114,9 @@ describe('Our keys', () => {
       }
       assert.ok(parts.includes('editorTextFocus'), `${binding.key} of ${binding.command}`);
       assert.ok(
-        parts.includes('marginalia:codingMode') || parts.includes('marginalia:isReport'),
+        ['marginalia:codingMode', 'marginalia:isReport', 'marginalia:hasChanges'].some(part =>
+          parts.includes(part),
+        ),
         `${binding.key} of ${binding.command}`,
       );
     }

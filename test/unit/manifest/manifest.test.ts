@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import {
+  changesViewId,
   codebookViewId,
   commandIds,
   languageIds,
@@ -17,7 +18,7 @@ const { contributes } = manifest;
 const commands = contributes.commands.map(({ command }) => command);
 const submenus = contributes.submenus.map(({ id }) => id);
 /** The views of the code. */
-const viewIds: readonly string[] = [viewId, toDoViewId, codebookViewId];
+const viewIds: readonly string[] = [viewId, toDoViewId, codebookViewId, changesViewId];
 const palette = contributes.menus['commandPalette'] ?? [];
 
 /** As in the types: the compiler holds these lists against them. */
@@ -41,6 +42,10 @@ const contextKeys: Readonly<Record<keyof ContextKeys, true>> = {
   'marginalia:hasHiddenCoders': true,
   'marginalia:hasCopies': true,
   'marginalia:grouping': true,
+  'marginalia:hasRepository': true,
+  'marginalia:hasChanges': true,
+  'marginalia:comparing': true,
+  'marginalia:changesGrouping': true,
 };
 const settings: Readonly<Record<keyof Settings, true>> = {
   coder: true,
@@ -99,11 +104,15 @@ describe('Commands of the manifest', () => {
       'marginalia.editCodeMemo',
       'marginalia.hideCoder',
       'marginalia.openAnnotation',
+      'marginalia.openChange',
       'marginalia.openEarlierPassage',
+      'marginalia.openSidecarChange',
+      'marginalia.revertChange',
       'marginalia.searchPassage',
       'marginalia.sendAndResolve',
       'marginalia.sendReply',
       'marginalia.showMore',
+      'marginalia.showMoreChanges',
       'marginalia.showPassages',
     ]);
     for (const [command, condition] of when) {
@@ -119,6 +128,8 @@ describe('Commands of the manifest', () => {
       // Clicks in the tree.
       'marginalia.openAnnotation',
       'marginalia.showMore',
+      'marginalia.openChange',
+      'marginalia.showMoreChanges',
     ]);
     assert.deepEqual(
       commands.filter(command => !reachable.has(command)),
@@ -221,6 +232,11 @@ describe('Conditions of the manifest', () => {
       'suggestions',
       'suggested tag',
       'suggestion',
+      'changed coder',
+      'changed report',
+      'changed sidecar',
+      'change',
+      'change own',
     ];
     const items = sources
       .filter(([name]) => ['treeItems.ts', 'codebookTree.ts'].includes(name))
