@@ -78,6 +78,9 @@ const commands = [
   fc
     .tuple(fc.constantFrom(...around.handEdits), fc.double({ min: 0, max: 0.99, noNaN: true }), isTold)
     .map(given => around.editByHand(...given)),
+  fc
+    .tuple(fc.constantFrom(...around.replacements), fc.double({ min: 0, max: 0.99, noNaN: true }), isTold)
+    .map(given => around.replaceOutside(...given)),
   fc.tuple(fc.nat(3), isTold).map(given => around.checkout(...given)),
   fc.constantFrom(...around.kindsOfBreak).map(around.breakFile),
   fc.constant(around.mend()),
@@ -103,7 +106,7 @@ describe('coding a report while everything around it changes', function () {
           }, steps);
         },
       ),
-      soaking(120),
+      soaking(10_000, 120),
     );
   });
 });

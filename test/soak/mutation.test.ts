@@ -50,7 +50,7 @@ describe('damaged sidecars', function () {
           assert.ok(0 <= from && from <= end && end <= text.length && line >= 0, 'a problem out of place');
         }
       }),
-      soaking(400),
+      soaking(100_000, 400),
     );
   });
 
@@ -71,7 +71,7 @@ describe('damaged sidecars', function () {
         await changeOne(corpus, files, bytes);
         assert.ok(performance.now() - start < hang, 'it took too long');
       }),
-      soaking(250),
+      soaking(100_000, 250),
     );
   });
 });
@@ -98,7 +98,7 @@ describe('damaged codebooks and projects', function () {
           assert.ok(0 <= from && from <= end && end <= text.length && line >= 0, 'a problem out of place');
         }
       }),
-      soaking(400),
+      soaking(100_000, 400),
     );
   });
 
@@ -115,7 +115,7 @@ describe('damaged codebooks and projects', function () {
         corpus.dispose();
         assert.deepEqual(files.writes, []);
       }),
-      soaking(150),
+      soaking(100_000, 150),
     );
   });
 });

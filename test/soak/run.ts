@@ -1,4 +1,5 @@
-// `npm run soak -- [--minutes <of each property> | --runs <of each property>] [--seed <of an earlier run>] [--grep <text>]`
+// `npm run soak -- [--minutes <of each property> | --runs <of each property>] [--seed <of an earlier run>] [--grep <text>]`;
+// without minutes and runs each property is tried as often as it says itself.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +8,7 @@ import { soakVariables } from './variables.ts';
 
 const { values: options } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '5' },
+    minutes: { type: 'string' },
     runs: { type: 'string' },
     seed: { type: 'string' },
     grep: { type: 'string' },
@@ -20,7 +21,8 @@ const child = spawn(process.execPath, [mocha, 'test/soak/**/*.test.ts', ...grep]
   stdio: 'inherit',
   env: {
     ...process.env,
-    [soakVariables.minutes]: options.minutes,
+    [soakVariables.soak]: '1',
+    ...(options.minutes !== undefined && { [soakVariables.minutes]: options.minutes }),
     ...(options.runs !== undefined && { [soakVariables.runs]: options.runs }),
     ...(options.seed !== undefined && { [soakVariables.seed]: options.seed }),
   },

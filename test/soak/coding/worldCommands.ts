@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dump, load } from 'js-yaml';
 import type { TextEdit } from '../../../src/anchor/follow.ts';
 import type { Command, Stretch } from './coderCommands.ts';
 import { rangeOf } from './coderCommands.ts';
@@ -95,6 +96,46 @@ export function checkout(back: number, isTold: boolean): Command {
     model.isBroken = false;
     model.comments = model.comments.filter(comment => step.before?.includes(comment));
   });
+}
+
+/** What a program that knows nothing of us may have done to a file which it writes anew, as sync tools and scripts do. */
+export const replacements = [
+  'nothing',
+  'note',
+  'code',
+  'entry added',
+  'entry removed',
+  'other order',
+] as const;
+
+/** Another program replaces the file as a whole, in its own style: all comments are gone. `at`: a share of the entries. */
+export function replaceOutside(what: (typeof replacements)[number], at: number, isTold: boolean): Command {
+  return event(`replaceOutside(${what}, ${at}, ${isTold})`, async (model, world) => {
+    const text = world.sidecarText;
+    if (text === undefined || model.isBroken) return;
+    const [head, ...entries] = Object.entries(load(text) as Record<string, Entry>);
+    const other = head?.[0] === 'marginalia' ? entries : [...(head ? [head] : []), ...entries];
+    const index = Math.floor(at * other.length);
+    const entry = other[index]?.[1];
+    if (what === 'note' && entry) entry.note = `outside ${other.length}`;
+    if (what === 'code' && entry) entry.tags = [...(entry.tags ?? []), `outside/${other.length}`];
+    if (what === 'entry removed') other.splice(index, 1);
+    if (what === 'other order') other.reverse();
+    const id = `outside${world.files.contents.size}x${other.length}`;
+    if (what === 'entry added')
+      other.splice(index, 0, [id, { tags: ['finding'], quote: 'Somebody else’s.' }]);
+    const all = head?.[0] === 'marginalia' ? [head, ...other] : other;
+    const written = all.length > 0 ? dump(Object.fromEntries(all), { lineWidth: -1 }) : '';
+    await world.rewrite(written, isTold);
+    model.said = new Map(other.map(([key, { tags = [], quote, note }]) => [key, { tags, quote, note }]));
+    model.comments = [];
+  });
+}
+
+interface Entry {
+  tags?: string[];
+  readonly quote?: string;
+  note?: string;
 }
 
 const breaks = {
