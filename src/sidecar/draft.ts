@@ -175,8 +175,9 @@ export class Draft {
     const added = { kind: 'entry', id, source, gap: behind, read: undefined, from: -1, to: -1 } as const;
     this.#pieces.splice(index + 1, 0, added);
     const isBare = restored !== undefined && was?.isBare === true && this.#isLast(index + 1);
-    if (isBare) this.#bareEnd = true;
-    return { before, source, after: behind, isBare };
+    // An end that somebody has given a line break meanwhile keeps it.
+    if (isBare && this.#was.trim() === '') this.#bareEnd = true;
+    return { before, source, after: behind, isBare: isBare && this.#bareEnd };
   }
 
   /**

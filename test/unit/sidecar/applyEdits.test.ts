@@ -118,6 +118,14 @@ describe('applying edits', () => {
     }
   });
 
+  it('keeps a final line break that somebody has added meanwhile, there and back', () => {
+    const bare = `marginalia: { version: 1 }\n${text}`.trimEnd();
+    const { text: after, applied } = apply(bare, [{ kind: 'remove', annotation: finding, after: null }]);
+    const back = apply(`${after}\n`, applied.map(reverse));
+    assert.equal(back.text, `${bare}\n`);
+    assert.equal(apply(back.text, back.applied.map(reverse)).text, `${after}\n`);
+  });
+
   it('tells after which entry a removed one stood', () => {
     const before = apply(text, [insertMetric]).text;
     const [edit] = apply(before, [{ kind: 'remove', annotation: metric, after: null }]).applied;
