@@ -2,9 +2,9 @@ import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { FileError } from '../corpus/files.ts';
-import { codeOf } from './explain.ts';
+import { codeOf, explain } from './explain.ts';
 import { uriOfPath } from './fileUri.ts';
-import type { Primitives } from './primitives.ts';
+import type { OpenFile, Primitives } from './primitives.ts';
 
 /** A lock is held for the moment of a comparison and a rename. One that stays for so long, in ms, is left over. */
 const oldest = 10_000;
@@ -49,11 +49,11 @@ async function take(lock: string, mark: string, path: string, primitives: Primit
   for (;;) {
     try {
       const file = await primitives.open(lock, 'wx', 0o600);
-      try {
-        await file.write(new TextEncoder().encode(mark), 0);
-      } finally {
-        await file.close();
-      }
+      await writeMark(file, mark).catch(async (error: unknown) => {
+        // It is ours already: without a mark nobody would know that it is left over.
+        await primitives.unlink(lock).catch(() => undefined);
+        throw explain(error, 'write', path);
+      });
       return;
     } catch (error) {
       if (!taken.has(codeOf(error) ?? '')) throw error;
@@ -76,6 +76,14 @@ async function take(lock: string, mark: string, path: string, primitives: Primit
       );
     }
     await primitives.sleep(pause);
+  }
+}
+
+async function writeMark(file: OpenFile, mark: string): Promise<void> {
+  try {
+    await file.write(new TextEncoder().encode(mark), 0);
+  } finally {
+    await file.close();
   }
 }
 

@@ -15,43 +15,14 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { FileError } from '../../../src/corpus/files.ts';
 import { atomicWrite } from '../../../src/node/atomicWrite.ts';
-import { nodePrimitives, type OpenFile, type Primitives } from '../../../src/node/primitives.ts';
+import { nodePrimitives } from '../../../src/node/primitives.ts';
 import { uriOfPath } from '../../../src/node/fileUri.ts';
+import { failingAt, failure, steps } from './failingAt.ts';
 import { inTemporaryFolder, namesIn } from './temporaryFolder.ts';
 
 const oldText = 'old '.repeat(5000);
 const newText = 'new '.repeat(7000);
 const newBytes = new TextEncoder().encode(newText);
-
-function failure(code: string): Error {
-  return Object.assign(new Error(`${code}: told by the system`), { code });
-}
-
-/** Fails where `step` is reached; writes are cut in two first, so that a half-written file would show. */
-function failingAt(step: string, code: string): Primitives {
-  const fail = (): Promise<never> => Promise.reject(failure(code));
-  const guarded = (file: OpenFile): OpenFile => ({
-    write: (bytes, offset) =>
-      step === 'write' && offset > 0 ? fail() : file.write(bytes.subarray(0, offset + 9000), offset),
-    sync: () => (step === 'sync' ? fail() : file.sync()),
-    chmod: mode => (step === 'chmod' ? fail() : file.chmod(mode)),
-    chown: (user, group) => file.chown(user, group),
-    close: async () => {
-      await file.close();
-      if (step === 'close') await fail();
-    },
-  });
-  return {
-    ...nodePrimitives,
-    realpath: path => (step === 'realpath' ? fail() : nodePrimitives.realpath(path)),
-    stat: path => (step === 'stat' ? fail() : nodePrimitives.stat(path)),
-    checkWritable: path => (step === 'checkWritable' ? fail() : nodePrimitives.checkWritable(path)),
-    open: async (path, flags, mode) =>
-      step === 'open' && flags === 'wx' ? fail() : guarded(await nodePrimitives.open(path, flags, mode)),
-    rename: (from, to) => (step === 'rename' ? fail() : nodePrimitives.rename(from, to)),
-    sleep: () => Promise.resolve(),
-  };
-}
 
 async function assertOldIntact(folder: string, path: string): Promise<void> {
   assert.equal(await readFile(path, 'utf8'), oldText);
@@ -76,7 +47,6 @@ describe('atomicWrite', () => {
       assert.equal(await readFile(path, 'utf8'), newText);
     }));
 
-  const steps = ['realpath', 'stat', 'checkWritable', 'open', 'write', 'chmod', 'sync', 'close', 'rename'];
   for (const step of steps) {
     for (const code of ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'EPERM', 'EBUSY', 'EXYZ']) {
       it(`keeps the old file when ${step} fails with ${code}`, () =>

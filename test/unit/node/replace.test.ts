@@ -8,9 +8,13 @@ import { atomicReplace } from '../../../src/node/atomicWrite.ts';
 import { uriOfPath } from '../../../src/node/fileUri.ts';
 import { NodeFiles } from '../../../src/node/nodeFiles.ts';
 import { nodePrimitives, type Primitives } from '../../../src/node/primitives.ts';
+import { failingAt, steps } from './failingAt.ts';
 import { inTemporaryFolder, namesIn } from './temporaryFolder.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+/** Longer than what is written at a time. */
+const fresh = 'new '.repeat(7000);
+const old = 'old '.repeat(5000);
 const lock = '.a.yaml.marginalia-lock';
 /** No process has this number: Linux gives none above 2^22, Windows only multiples of four. */
 const nobody = 2 ** 30 + 1;
@@ -21,15 +25,15 @@ async function replaced(
   primitives: Primitives = nodePrimitives,
 ): Promise<boolean> {
   const was = expected === undefined ? undefined : bytes(expected);
-  return atomicReplace(join(folder, 'a.yaml'), was, [bytes('new')], primitives);
+  return atomicReplace(join(folder, 'a.yaml'), was, [bytes(fresh)], primitives);
 }
 
 describe('atomicReplace', () => {
   it('replaces a file that is as it was read, and makes one where there was none', () =>
     inTemporaryFolder(async folder => {
       assert.equal(await replaced(folder, undefined), true);
-      assert.equal(await replaced(folder, 'new'), true);
-      assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), 'new');
+      assert.equal(await replaced(folder, fresh), true);
+      assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), fresh);
       assert.deepEqual(await namesIn(folder), ['a.yaml']);
     }));
 
@@ -67,7 +71,7 @@ describe('atomicReplace', () => {
       assert.equal(await replaced(folder, undefined, { ...nodePrimitives, sleep }), true);
       assert.equal(waits, 3);
       await writeFile(join(folder, lock), `${hostname()} ${nobody} abc`);
-      assert.equal(await replaced(folder, 'new'), true);
+      assert.equal(await replaced(folder, fresh), true);
       assert.deepEqual(await namesIn(folder), ['a.yaml']);
     }));
 
@@ -114,16 +118,18 @@ describe('atomicReplace', () => {
       assert.deepEqual(written.sort(), lines.sort());
     }));
 
-  for (const step of ['open', 'readFile', 'rename'] as const) {
+  for (const step of [...steps, 'lock', 'mark', 'compare']) {
     for (const code of ['ENOSPC', 'EIO', 'EACCES', 'EBUSY']) {
-      it(`keeps the old file when ${step} fails with ${code}`, () =>
+      it(`keeps the old file when ${step} fails with ${code}, and replaces it when tried again`, () =>
         inTemporaryFolder(async folder => {
-          await writeFile(join(folder, 'a.yaml'), 'old');
-          const fail = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
-          const failing = { ...nodePrimitives, [step]: fail, sleep: () => Promise.resolve() };
-          await assert.rejects(replaced(folder, 'old', failing), error => error instanceof FileError);
-          assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), 'old');
-          assert.deepEqual(await namesIn(folder), ['a.yaml']);
+          await writeFile(join(folder, 'a.yaml'), old);
+          await assert.rejects(replaced(folder, old, failingAt(step, code)), error => {
+            return error instanceof FileError && /^Could not write .*a\.yaml: [^\n]+$/.test(error.message);
+          });
+          assert.equal(await readFile(join(folder, 'a.yaml'), 'utf8'), old);
+          assert.deepEqual(await namesIn(folder), ['a.yaml'], 'something was left behind');
+          assert.equal(await replaced(folder, old), true);
+          assert.notEqual(await readFile(join(folder, 'a.yaml'), 'utf8'), old);
         }));
     }
   }
