@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { codeTree } from '../../src/corpus/codeTree.ts';
@@ -8,6 +8,7 @@ import { emptyCodebook } from '../../src/project/codebook.ts';
 import {
   api,
   article,
+  dismissing,
   entryOf,
   makeReport,
   run,
@@ -154,10 +155,48 @@ describe('Coding blind', () => {
     await vscode.env.clipboard.writeText('');
     await run('marginalia.copyLink', { sidecar: report.sidecar('bob').toString(), id: 'b2m3n4pq' });
     answers.push(await vscode.env.clipboard.readText());
+    for (const format of ['csv', 'markdown']) {
+      const target = vscode.Uri.joinPath(report.folder, `out.${format}`);
+      await dismissing(run('marginalia.exportAnnotations', report.uri, format, target));
+      answers.push(await readFile(target.fsPath, 'utf8'));
+    }
+    answers.push(await inOwnFile(report), await inMemo(report));
     // What one has written oneself may name others.
     return JSON.stringify(answers)
       .replaceAll('bob/b2m3n4pq', '')
       .replaceAll(/disagrees with bob|remark on bob/gi, '');
+  }
+
+  /** What is offered and listed where one's own tags stand in one's own sidecar. */
+  async function inOwnFile(report: TestReport): Promise<unknown> {
+    const document = await vscode.workspace.openTextDocument(report.sidecar());
+    const at = document.positionAt(document.getText().indexOf('workload'));
+    const ask = (what: string): Thenable<unknown> =>
+      vscode.commands.executeCommand(`vscode.execute${what}Provider`, document.uri, at);
+    // The providers are loaded with the first file of ours that is opened.
+    const completions = await until('something is offered', async () => {
+      const { items } = (await ask('CompletionItem')) as vscode.CompletionList;
+      return items.length > 0 && items.map(({ label }) => label);
+    });
+    return [completions, await ask('Reference'), await ask('Hover'), await ask('Definition')];
+  }
+
+  /** What is told of a link to a passage of the other coder. */
+  async function inMemo(report: TestReport): Promise<unknown> {
+    const memo = vscode.Uri.joinPath(report.folder, 'memo.md');
+    const links = '[a](report.md#bob.b2m3n4pq) and [b](report.md#alice.k2m3n4pq)';
+    await writeFile(memo.fsPath, `# Memo\n\n${links}\n`);
+    await vscode.window.showTextDocument(memo);
+    const hoversAt = async (link: string): Promise<string> =>
+      textOf(
+        await vscode.commands.executeCommand<vscode.Hover[]>(
+          'vscode.executeHoverProvider',
+          memo,
+          new vscode.Position(2, links.indexOf(link)),
+        ),
+      );
+    await until('one’s own passage is told of', async () => (await hoversAt('#alice')).includes(passage));
+    return (await hoversAt('#bob')).replaceAll('bob.b2m3n4pq', '');
   }
 
   const foreign = /bob|secret|b[234]m3n4pq/i;

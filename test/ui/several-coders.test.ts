@@ -13,7 +13,7 @@ const bobs = `marginalia:
   status: in progress
 
 b2m3n4pq:
-  tags: [finding, timeliness]
+  tags: [finding, timeliness/secret]
   quote: Waiting times doubled in a year
   note: The heading says it.
 `;
@@ -73,6 +73,15 @@ describe('several coders', () => {
     await sign().waitFor();
     await rows('Bob Example').first().waitFor({ state: 'hidden' });
     await workbench().screenshot('blind-dark');
+    for (const list of ['Go to Annotation in Report…', 'Tag or Code…', 'Search Notes and Memos…', 'Show or Hide Coders…']) {
+      await workbench().press('Control+1');
+      await workbench().runCommand(`Marginalia: ${list}`);
+      const listed = await workbench().see('.quick-input-list .monaco-list-row .label-name');
+      await listed.waitFor();
+      const text = await workbench().page.locator('.quick-input-list').innerText();
+      assert.doesNotMatch(text, /Bob Example|secret|The heading says/, list);
+      await workbench().press('Escape');
+    }
     // The helper writes the settings of the folder anew.
     await workbench().changeSettings({ 'marginalia.blind': true });
     for (const theme of themes) {
