@@ -73,7 +73,12 @@ describe('several coders', () => {
     await sign().waitFor();
     await rows('Bob Example').first().waitFor({ state: 'hidden' });
     await workbench().screenshot('blind-dark');
-    for (const list of ['Go to Annotation in Report…', 'Tag or Code…', 'Search Notes and Memos…', 'Show or Hide Coders…']) {
+    for (const list of [
+      'Go to Annotation in Report…',
+      'Tag or Code…',
+      'Search Notes and Memos…',
+      'Show or Hide Coders…',
+    ]) {
       await workbench().press('Control+1');
       await workbench().runCommand(`Marginalia: ${list}`);
       const listed = await workbench().see('.quick-input-list .monaco-list-row .label-name');

@@ -3,7 +3,7 @@ import { dump, load } from 'js-yaml';
 import type { TextEdit } from '../../../src/anchor/follow.ts';
 import type { Command, Stretch } from './coderCommands.ts';
 import { rangeOf } from './coderCommands.ts';
-import { reportUri, saidInYaml, sidecarUri, type Model, type World } from './world.ts';
+import { foreignCode, reportUri, saidInYaml, sidecarUri, type Model, type World } from './world.ts';
 
 /** What happens around the coder: in editors, on disk, in git. */
 function event(name: string, run: (model: Model, world: World) => Promise<void>): Command {
@@ -118,7 +118,7 @@ export function replaceOutside(what: (typeof replacements)[number], at: number, 
     const index = Math.floor(at * other.length);
     const entry = other[index]?.[1];
     if (what === 'note' && entry) entry.note = `outside ${other.length}`;
-    if (what === 'code' && entry) entry.tags = [...(entry.tags ?? []), `outside/${other.length}`];
+    if (what === 'code' && entry) entry.tags = [...(entry.tags ?? []), `${foreignCode}${other.length}`];
     if (what === 'entry removed') other.splice(index, 1);
     if (what === 'other order') other.reverse();
     const id = `outside${world.files.contents.size}x${other.length}`;
