@@ -7,6 +7,8 @@ export interface Patience {
   readonly restOfMany?: number;
   /** After so many milliseconds it is handed on in any case. Default: 5 s. */
   readonly longest?: number;
+  /** The same, where so much has come. Default: `longest`. */
+  readonly longestOfMany?: number;
 }
 
 /** What is more than one save or one move. */
@@ -35,6 +37,7 @@ export class Gathered<T> implements IsDisposable {
   readonly #clock: Clock;
   readonly #items = new Set<T>();
   #began = 0;
+  #hadMany = -Infinity;
   #callOff: (() => void) | undefined;
 
   constructor(handOn: (items: readonly T[]) => void, patience: Patience, clock = realClock) {
@@ -47,12 +50,15 @@ export class Gathered<T> implements IsDisposable {
     const now = this.#clock.now();
     if (this.#items.size === 0) this.#began = now;
     this.#items.add(item);
-    const { rest, restOfMany = rest, longest = usualLongest } = this.#patience;
-    const wait = this.#items.size < many ? rest : restOfMany;
+    const { rest, restOfMany = rest, longest = usualLongest, longestOfMany = longest } = this.#patience;
+    // What comes behind many belongs to them.
+    const isMany = this.#items.size >= many || now - this.#hadMany < restOfMany;
+    const [wait, most] = isMany ? [restOfMany, longestOfMany] : [rest, longest];
     this.#callOff?.();
-    this.#callOff = this.#clock.after(Math.max(0, Math.min(wait, this.#began + longest - now)), () => {
+    this.#callOff = this.#clock.after(Math.max(0, Math.min(wait, this.#began + most - now)), () => {
       const items = [...this.#items];
       this.#items.clear();
+      if (isMany) this.#hadMany = this.#clock.now();
       this.#handOn(items);
     });
   }

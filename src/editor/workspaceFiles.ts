@@ -15,8 +15,10 @@ const watched = `**/{*${sidecarSuffix},*.annotations?*.yaml,*.md,*.markdown,*.tx
 const watchedName = /\.(md|markdown|txt)$|(\.annotations[^/]*|\/marginalia|\/codebook)\.yaml$/;
 /** Events of one `git checkout` or one save come together within this many milliseconds. */
 const gatherFor = 50;
-/** VS Code tells of thousands of files in portions, so many milliseconds apart and more. */
-const gatherManyFor = 500;
+/** VS Code tells of thousands of files in portions, so many milliseconds apart, or fewer. */
+const gatherManyFor = 1000;
+/** However many come, they are handed on after so many milliseconds. */
+const longestOfMany = 20_000;
 /**
  * VS Code leaves out a file that came and went between two reports of its watcher. One that was told to be gone, made again
  * and deleted within a moment would be taken for there: it is looked at once more after so many milliseconds.
@@ -151,7 +153,7 @@ export class WorkspaceFiles implements Files {
     const watcher = vscode.workspace.createFileSystemWatcher(below(watched));
     // A folder that is moved or deleted is told of by its own name alone.
     const folders = vscode.workspace.createFileSystemWatcher(below('**'), false, true, false);
-    const gathered = new Gathered(listener, { rest: gatherFor, restOfMany: gatherManyFor });
+    const gathered = new Gathered(listener, { rest: gatherFor, restOfMany: gatherManyFor, longestOfMany });
     const typed = new Gathered(listener, { rest: typingRest });
     const gone = new Gathered(listener, { rest: lookAgainAfter });
     const came = new Gathered<UriString>(uris => void this.#listFolders(uris, listener), { rest: gatherFor });

@@ -77,6 +77,34 @@ describe('What comes in a row', () => {
     );
   });
 
+  it('is one thing however long so much keeps coming, and what comes behind it waits as long', () => {
+    const clock = new TestClock();
+    const told: (readonly number[])[] = [];
+    const patience = { rest: 50, restOfMany: 500, longest: 1000, longestOfMany: 10_000 };
+    const gathered = new Gathered<number>(items => told.push(items), patience, clock);
+    const come = (from: number, count: number): void => {
+      for (let file = from; file < from + count; file++) gathered.add(file);
+    };
+    for (let portion = 0; portion < 10; portion++) {
+      come(portion * 100, 100);
+      clock.pass(400);
+    }
+    clock.pass(100);
+    for (const file of [1001, 1002]) {
+      come(file, 1);
+      clock.pass(100);
+    }
+    clock.pass(400);
+    assert.deepEqual(
+      told.map(items => items.length),
+      [1000, 2],
+    );
+    clock.pass(1000);
+    come(1003, 1);
+    clock.pass(50);
+    assert.equal(told.length, 3);
+  });
+
   it('is not told of any more when nobody listens', () => {
     const clock = new TestClock();
     const gathered = new Gathered<number>(() => assert.fail('somebody was told'), { rest: 50 }, clock);
