@@ -51,15 +51,13 @@ function unitsOfSection(structure: ReportStructure, section: number, first: numb
       start: sentences[0]?.start ?? paragraph.start,
       end: sentences.at(-1)?.end ?? paragraph.end,
     };
-    return sentences.map((sentence): Unit => ({
-      ...sentence,
-      zone,
-      path: heading ? path.slice(0, -1) : path,
-      paragraph: first + index,
-      block,
-      ...(leadIn === undefined ? {} : { leadIn }),
-      ...(number === undefined ? {} : { number }),
-    }));
+    const above = heading ? path.slice(0, -1) : path;
+    // Written out: there are many, and spreading objects takes several times as long.
+    return sentences.map(({ start, end }): Unit => {
+      const unit = { start, end, zone, path: above, paragraph: first + index, block };
+      if (leadIn === undefined) return number === undefined ? unit : { ...unit, number };
+      return number === undefined ? { ...unit, leadIn } : { ...unit, leadIn, number };
+    });
   });
 }
 

@@ -109,6 +109,25 @@ export function nameOf(
 /** What of a context the findings of a section depend on that begins at `at`, as one text. */
 export function contextKey(context: ReportContext, at: TextRange): string {
   const { body, review, period, narrates, isFormal, scale, places } = context;
-  const names = new Set(places.map(({ place }) => place));
-  return [body, review, period, narrates, isFormal, scale.framework, placeAt(places, at), ...names].join('|');
+  return [
+    body,
+    review,
+    period,
+    narrates,
+    isFormal,
+    scale.framework,
+    placeAt(places, at),
+    namesOf(places),
+  ].join('|');
+}
+
+const names = new WeakMap<readonly PlaceMention[], string>();
+
+/** The places that a text names, as one text. Each of its sections asks. */
+function namesOf(places: readonly PlaceMention[]): string {
+  const known = names.get(places);
+  if (known !== undefined) return known;
+  const told = [...new Set(places.map(({ place }) => place))].join('|');
+  names.set(places, told);
+  return told;
 }
