@@ -37,7 +37,8 @@ export class ConflictPassage extends Disposable {
       if (!range) return;
       editor.selection = new vscode.Selection(range.start, range.start);
       editor.setDecorations(this.#mark, [range]);
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      // What is at the top is behind the quick pick.
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     } catch (error) {
       log.warn(`${report} can’t be shown: ${String(error)}`);
     }

@@ -55,7 +55,14 @@ export class ResolveConflicts {
       given instanceof vscode.Uri ? given.toString() : typeof given === 'string' ? given : undefined;
     const found = await this.#find(only);
     if (found.length === 0) {
-      this.#workbench.say(vscode.l10n.t('No annotations are in conflict.'));
+      // A comment that tells of a conflict may be older than the merge that git is at.
+      const message =
+        only === undefined
+          ? vscode.l10n.t('No annotations are in conflict.')
+          : vscode.l10n.t(
+              'git has nothing to merge in this file any more: decide what holds at its comments.',
+            );
+      void vscode.window.showInformationMessage(message);
       return;
     }
     const chosen = found.length === 1 ? found : await pickSome(found);
@@ -332,8 +339,11 @@ async function repositoryAt(
   { git, api }: FoundRepository & { readonly ok: true },
   uri: UriString,
 ): Promise<Repository | undefined> {
+  // Of a repository within another one that VS Code has not looked into, it gives the outer one.
+  const root = vscode.Uri.parse(git.root);
   const known = api.getRepository(vscode.Uri.parse(uri));
-  return known ?? (await api.openRepository(vscode.Uri.parse(git.root))) ?? undefined;
+  if (known?.rootUri.fsPath === root.fsPath) return known;
+  return (await api.openRepository(root)) ?? undefined;
 }
 
 function uriIn(git: Git, { path }: UnmergedFile): UriString {

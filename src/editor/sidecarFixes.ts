@@ -40,7 +40,7 @@ export class SidecarFixes extends Disposable implements vscode.CodeActionProvide
       .filter(({ source }) => source === diagnosticSource)
       .flatMap(diagnostic => {
         const { code } = diagnostic;
-        if (code === 'merge-conflict') return resolveFix(document, diagnostic);
+        if (code === 'merge-conflict' || code === 'unsettled-merge') return resolveFix(document, diagnostic);
         if (code === 'unknown-code' || code === 'unknown-tag') return nameFixes(document, file, diagnostic);
         return code === 'bad-value' ? valueFixes(document, file, diagnostic) : [];
       });

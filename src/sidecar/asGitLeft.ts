@@ -1,67 +1,128 @@
+import type { MarkedVersions } from './conflictMarkers.ts';
 import type { MergeInput } from './merge.ts';
 import { split } from './split.ts';
 
-/** How often each line stands in each entry of a text. Line breaks are LF. */
-type Lines = ReadonlyMap<string, number>;
-
 /**
- * Whether the sides of a text with conflict markers are as git has put them there, so that nothing is lost when its own
- * versions are taken instead: what a side has otherwise than git's version of it is what the other one has changed. Does not
- * depend on how git compares lines. Where a person has decided something by hand it is false, save what the other
- * side has anyhow. An entry that stands twice is git's doing, where one side has moved it and the other one changed it.
+ * Whether a text with conflict markers is as git has left it, so that nothing is lost when its own versions are taken
+ * instead. False where a person has decided something by hand, save what comes to the same.
  *
- * @param marked what the markers say of the sides.
- * @param versions what git has of them, and of their base.
+ * git's merge can't be had again to compare with: it knows several ways to compare lines, and to set markers. Of all of them
+ * it holds that
+ *
+ * - what a side has otherwise than git's version of it is what the other one has changed. That is asked of lines that stand
+ *   only once in each version: ids, quotes, notes;
+ * - outside the markers, all lines from one such line to the next stand in the same way in one of the versions, for a
+ *   change of one side has lines around it that both have.
+ *
+ * Nothing is asked of entries: git's changes may begin in one and end in another. One that stands twice on a side is git's doing,
+ * where one side has moved it and the other one changed it.
+ *
+ * @param marked what the markers tell. Line breaks are LF, here and in `versions`.
+ * @param versions what git has of the sides, and of their base.
  */
-export function isAsGitLeft(marked: Omit<MergeInput, 'base'>, versions: MergeInput): boolean {
-  const [base, ours, theirs] = [versions.base, versions.ours, versions.theirs].map(linesIn);
-  const [mine, other] = [marked.ours, marked.theirs].map(linesIn);
-  if (!base || !ours || !theirs || !mine || !other) return false;
-  const known = [versions.ours, versions.theirs].some(repeatsKey);
-  if (!known && [marked.ours, marked.theirs].some(repeatsKey)) return true;
-  return differsAs(mine, ours, theirs, base) && differsAs(other, theirs, ours, base);
+export function isAsGitLeft(
+  marked: Pick<MarkedVersions, 'ours' | 'theirs' | 'common'>,
+  versions: MergeInput,
+): boolean {
+  const { base, ours, theirs } = versions;
+  if (!repeatsKey(ours) && !repeatsKey(theirs) && (repeatsKey(marked.ours) || repeatsKey(marked.theirs))) {
+    return true;
+  }
+  const [b, o, t] = [base, ours, theirs].map(text => new Lines(text));
+  if (!b || !o || !t) throw new RangeError('There are three versions.');
+  const isSingle = (line: string): boolean => [b, o, t].every(version => version.count(line) < 2);
+  const [mine, other] = [new Lines(marked.ours), new Lines(marked.theirs)];
+  return (
+    differsAs(mine, o, t, b, isSingle) &&
+    differsAs(other, t, o, b, isSingle) &&
+    marked.common.every(text => standsIn(new Lines(text).all, [o, t], isSingle))
+  );
+}
+
+/** The lines of a text, without blank ones. */
+class Lines {
+  readonly all: readonly string[];
+  readonly #counts = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+
+  constructor(text: string) {
+    this.all = text.split('\n').filter(line => line.trim() !== '');
+    for (const [place, line] of this.all.entries()) {
+      this.#counts.set(line, this.count(line) + 1);
+      this.#places.set(line, place);
+    }
+  }
+
+  count(line: string): number {
+    return this.#counts.get(line) ?? 0;
+  }
+
+  /** How many of `lines` stand here one after the other, from the first one on. */
+  sameAfter(lines: readonly string[]): number {
+    const place = this.#places.get(lines[0] ?? '');
+    if (place === undefined) return 0;
+    const other = lines.findIndex((line, index) => this.all[place + index] !== line);
+    return other < 0 ? lines.length : other;
+  }
+
+  /** How many of `lines` stand here one after the other, up to the last one. */
+  sameBefore(lines: readonly string[]): number {
+    const place = this.#places.get(lines.at(-1) ?? '');
+    if (place === undefined) return 0;
+    const end = place - lines.length + 1;
+    const other = lines.findLastIndex((line, index) => this.all[end + index] !== line);
+    return lines.length - 1 - other;
+  }
 }
 
 /** Whether `now` has of `own` only what `changed` has otherwise than `base`. */
-function differsAs(now: Lines, own: Lines, changed: Lines, base: Lines): boolean {
-  for (const key of new Set([...now.keys(), ...own.keys()])) {
-    const more = countOf(now, key) - countOf(own, key);
-    const meant = countOf(changed, key) - countOf(base, key);
-    if (more > Math.max(0, meant) || more < Math.min(0, meant)) return false;
-  }
-  return true;
+function differsAs(
+  now: Lines,
+  own: Lines,
+  changed: Lines,
+  base: Lines,
+  isSingle: (line: string) => boolean,
+): boolean {
+  return [...now.all, ...own.all].every(line => {
+    if (!isSingle(line)) return true;
+    const more = now.count(line) - own.count(line);
+    const meant = changed.count(line) - base.count(line);
+    return more <= Math.max(0, meant) && more >= Math.min(0, meant);
+  });
 }
 
-function countOf(lines: Lines, key: string): number {
-  return lines.get(key) ?? 0;
+/**
+ * Whether all lines from one that stands only once to the next stand so in a version, or, up to a line between them, in one and
+ * from there on in the other.
+ */
+function standsIn(
+  lines: readonly string[],
+  versions: readonly Lines[],
+  isSingle: (line: string) => boolean,
+): boolean {
+  if (lines.some(line => versions.every(version => version.count(line) === 0))) return false;
+  const singles = lines.flatMap((line, place) => (isSingle(line) ? [place] : []));
+  return [...singles, undefined].every((end, index) => {
+    const start = singles[index - 1];
+    if (start === undefined && end === undefined) return true;
+    const run = lines.slice(start ?? 0, end === undefined ? undefined : end + 1);
+    const after = start === undefined ? 0 : most(versions, version => version.sameAfter(run));
+    const before = end === undefined ? 0 : most(versions, version => version.sameBefore(run));
+    // One line of them is told by both.
+    return start === undefined || end === undefined
+      ? after + before >= run.length
+      : after >= run.length || before >= run.length || after + before > run.length;
+  });
 }
 
-/** The same line of two entries is two lines: an entry is known by its key. Blank lines are nobody's. */
-function linesIn(text: string): Lines {
-  const lines = new Map<string, number>();
-  const add = (key: string, source: string): void => {
-    for (const line of source.split('\n')) {
-      if (line.trim() === '') continue;
-      const of = `${key}\n${line}`;
-      lines.set(of, (lines.get(of) ?? 0) + 1);
-    }
-  };
-  let from = 0;
-  for (const { start, end } of split(text).chunks) {
-    add('', text.slice(from, start));
-    const source = text.slice(start, end);
-    add(keyOf(source), source);
-    from = end;
-  }
-  add('', text.slice(from));
-  return lines;
+function most(versions: readonly Lines[], count: (version: Lines) => number): number {
+  return Math.max(...versions.map(count));
 }
 
 function repeatsKey(text: string): boolean {
-  const keys = split(text).chunks.map(({ start, end }) => keyOf(text.slice(start, end)));
+  const keys = split(text).chunks.map(({ start, end }) => {
+    const source = text.slice(start, end);
+    return source.slice(0, source.indexOf(':'));
+  });
   return new Set(keys).size < keys.length;
-}
-
-function keyOf(source: string): string {
-  return source.slice(0, source.indexOf(':'));
 }

@@ -7,6 +7,13 @@ export interface MarkedVersions {
    * sides have in common, and in `zdiff3` so are lines beside them that the base had otherwise.
    */
   readonly base: string | undefined;
+  /** What stands outside the markers, from one conflict to the next. */
+  readonly common: readonly string[];
+  /**
+   * 0-based: the first line outside the markers that belongs to one entry on one side and to another one on the other, for git's
+   * changes may begin in one entry and end in another. Which of the two it is of can't be told then.
+   */
+  readonly mixedAt: number | undefined;
   /** What git calls the sides: `HEAD`, a branch, a commit with its message; empty where it names none. */
   readonly labels: { readonly ours: string; readonly theirs: string };
 }
@@ -34,7 +41,10 @@ const steps: Readonly<Record<string, { readonly from: readonly Part[]; readonly 
  */
 export function readMarkers(text: string): MarkersRead {
   const sides = { ours: '', theirs: '', base: '' };
+  const common = [''];
   const labels = { ours: '', theirs: '' };
+  const keys = { ours: '', theirs: '', base: '' };
+  let mixedAt: number | undefined;
   let size: number | undefined;
   let part: Part = 'common';
   let hasBase = true;
@@ -45,15 +55,25 @@ export function readMarkers(text: string): MarkersRead {
     const kind = sign.charAt(0);
     if (sign !== '' && size === undefined && kind === '<') size = sign.length;
     if (sign === '' || (size !== undefined && sign.length !== size)) {
-      if (part === 'common') for (const side of ['ours', 'theirs', 'base'] as const) sides[side] += source;
-      else sides[part] += source;
+      for (const side of part === 'common' ? (['ours', 'theirs', 'base'] as const) : [part]) {
+        if (/^[^\s#]/.test(source)) keys[side] = source;
+      }
+      if (part === 'common' && /^\s+\S/.test(source) && keys.ours !== keys.theirs) mixedAt ??= line;
+      if (part !== 'common') sides[part] += source;
+      else {
+        for (const side of ['ours', 'theirs', 'base'] as const) sides[side] += source;
+        common.push(`${common.pop() ?? ''}${source}`);
+      }
       continue;
     }
     const step = steps[kind];
     if (!step?.from.includes(part)) return { ok: false, line, message: outOfPlace };
     if (kind === '<') isBaseTold = false;
     if (kind === '|') isBaseTold = true;
-    if (kind === '>') hasBase &&= isBaseTold;
+    if (kind === '>') {
+      hasBase &&= isBaseTold;
+      common.push('');
+    }
     if (kind === '<') labels.ours ||= label;
     if (kind === '>') labels.theirs ||= label;
     part = step.to;
@@ -62,7 +82,10 @@ export function readMarkers(text: string): MarkersRead {
     return { ok: false, line: 0, message: 'There are no conflict markers in this file.' };
   if (part !== 'common') return { ok: false, line: Math.max(lines.length - 1, 0), message: noEnd };
   const { ours, theirs } = sides;
-  return { ok: true, versions: { ours, theirs, base: hasBase ? sides.base : undefined, labels } };
+  return {
+    ok: true,
+    versions: { ours, theirs, base: hasBase ? sides.base : undefined, common, mixedAt, labels },
+  };
 }
 
 const outOfPlace =

@@ -94,10 +94,14 @@ function readMarked(
   if (versions && isAsGitLeft(read.versions, versions)) {
     return reading(versions, names, original, labels);
   }
-  const { ours, theirs, base } = read.versions;
+  const { ours, theirs, base, mixedAt } = read.versions;
+  if (mixedAt !== undefined) return { ok: false, line: mixedAt, message: mixed };
   const known = versions?.base ?? (base === undefined ? undefined : baseOf(base, ours, theirs));
   return reading({ base: known, ours, theirs }, names, original, labels);
 }
+
+const mixed =
+  'These lines belong to one annotation on one side, and to another one on the other: git checkout --merge may bring back what git has of the file, else put it right by hand.';
 
 /** No markers: what the merge driver has made of it, or what a person has. */
 function readUnmarked(text: string, versions: MergeInput, names: TagNames, original: string): ConflictRead {

@@ -6,10 +6,15 @@ import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
 import type { Annotation } from '../../src/annotation/annotation.ts';
 import { newId } from '../../src/annotation/ids.ts';
+import { builtInNames } from '../../src/annotation/tags.ts';
 import { conflictMark } from '../../src/sidecar/conflictMark.ts';
+import type { MergeInput } from '../../src/sidecar/merge.ts';
+import type { Choose } from '../../src/sidecar/mergeConflict.ts';
 import { readSidecar } from '../../src/sidecar/readSidecar.ts';
+import { readConflict } from '../../src/sidecar/resolveConflict.ts';
 import { madeUpAnnotations, madeUpReport, madeUpSidecar, randomFrom } from '../bench/madeUp.ts';
 import { bundled } from '../unit/bundled.ts';
+import { run as marginalia } from '../unit/cli/terminal.ts';
 import { inTemporaryFolder } from '../unit/node/temporaryFolder.ts';
 import { soakSeed, soakTimeout, times } from './soaking.ts';
 
@@ -105,6 +110,13 @@ async function git(folder: string, ...args: readonly string[]): Promise<boolean>
   }
 }
 
+/** What git keeps of a file that it could not merge. */
+async function versionsIn(folder: string, name: string): Promise<MergeInput> {
+  const show = async (stage: number): Promise<string> =>
+    (await run('git', ['show', `:${stage}:${name}`], { cwd: folder })).stdout;
+  return { base: await show(1), ours: await show(2), theirs: await show(3) };
+}
+
 /** Two branches that write the files given for each, and their merge; false: git has stopped. */
 async function mergeInGit(
   folder: string,
@@ -155,6 +167,86 @@ describe('branches that git merges', function () {
     }
   });
 
+  /** What a sidecar says, as `expected` has it. */
+  const saidIn = (merged: string): readonly (readonly [string, unknown])[] => {
+    const read = readSidecar(merged);
+    assert.equal(read.state, 'ok');
+    return read.entries
+      .map(({ id, annotation }) => [id, annotation && plain(annotation)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  };
+  const wantedOf = ({ said }: ReturnType<typeof expected>): readonly (readonly [string, unknown])[] =>
+    [...said].sort(([a], [b]) => (a < b ? -1 : 1));
+  /** As it stands, ours holds, and what either side removed and the other one changed is kept. */
+  const keeping: Choose = conflict =>
+    conflict.kind !== 'removed' ? 'ours' : conflict.by === 'ours' ? 'theirs' : 'ours';
+
+  it(`are asked of only at contradictions where they write the same one, without our driver, ${trials} trials`, async () => {
+    const styles = ['merge', 'diff3', 'zdiff3'];
+    const counts = { stopped: 0, contradicting: 0, asked: 0, askedByMarkers: 0, oneSided: 0, refused: 0 };
+    for (let trial = 0; trial < trials; trial++) {
+      const random = randomFrom(soakSeed + trial);
+      const base = baseFor(trial + 2);
+      const [ours, theirs] = [branch(base, random), branch(base, random)];
+      const wanted = expected(base, ours, theirs);
+      const style = styles[trial % styles.length] ?? 'merge';
+      await inTemporaryFolder(async folder => {
+        await git(folder, 'init', '--quiet', '--initial-branch', 'main');
+        await git(folder, 'config', 'merge.conflictStyle', style);
+        const isMerged = await mergeInGit(
+          folder,
+          { [name]: text(base) },
+          { [name]: text(ours.said) },
+          { [name]: text(theirs.said) },
+        );
+        const left = await readFile(join(folder, name), 'utf8');
+        counts.contradicting += wanted.open.size > 0 ? 1 : 0;
+        if (isMerged) {
+          assert.equal(wanted.open.size, 0, 'git has merged a contradiction');
+          assert.deepEqual(saidIn(left), wantedOf(wanted));
+          return;
+        }
+        counts.stopped++;
+        const versions = await versionsIn(folder, name);
+        const read = readConflict({ text: left, versions, names: builtInNames });
+        assert.ok(read.ok);
+        const { conflicts, oneSided, resolved } = read.conflict;
+        assert.deepEqual(new Set(conflicts.map(({ id }) => id)), wanted.open);
+        assert.deepEqual(oneSided, []);
+        counts.asked += conflicts.length;
+        const done = resolved(keeping);
+        assert.deepEqual(done.open, []);
+        assert.deepEqual(saidIn(done.text), wantedOf(wanted));
+
+        // As if git kept nothing: no more than the markers tell.
+        const marked = readConflict({ text: left, versions: undefined, names: builtInNames });
+        if (!marked.ok) {
+          counts.refused++;
+          return;
+        }
+        counts.askedByMarkers += marked.conflict.conflicts.length;
+        counts.oneSided += marked.conflict.oneSided.length;
+        const gone = marked.conflict.oneSided.filter(({ entry }) => !wanted.said.has(entry.id));
+        const leaveOut = new Set(gone.map(({ entry }) => entry.id));
+        // Whoever is asked knows what was there before, and the markers may not.
+        const knowing: Choose = conflict => {
+          const { note, quote } = (wanted.said.get(conflict.id) ?? {}) as Partial<Annotation>;
+          const isTheirs =
+            conflict.kind === 'field' && conflict.field === 'note'
+              ? conflict.theirs === `note: ${note ?? ''}\n`
+              : conflict.kind === 'entry' && conflict.theirs.includes(`quote: ${quote ?? ''}\n`);
+          return isTheirs ? 'theirs' : keeping(conflict);
+        };
+        assert.deepEqual(saidIn(marked.conflict.resolved(knowing, { leaveOut }).text), wantedOf(wanted));
+      });
+    }
+    const { stopped, contradicting, asked, askedByMarkers, oneSided, refused } = counts;
+    console.log(
+      `      git has stopped in ${stopped} of ${trials}, of which ${contradicting} contradict themselves; asked ${asked} times, ` +
+        `by markers alone ${askedByMarkers} times, and of ${oneSided} entries of one side; ${refused} could not be told by markers alone`,
+    );
+  });
+
   it(`stop only at contradictions where they write the same one, with our driver, ${trials} trials`, async () => {
     const program = await bundled(join(import.meta.dirname, '../../src/cli.ts'));
     let stopped = 0;
@@ -165,23 +257,27 @@ describe('branches that git merges', function () {
       const wanted = expected(base, ours, theirs);
       await inTemporaryFolder(async folder => {
         await git(folder, 'init', '--quiet', '--initial-branch', 'main');
-        const driver = `"${process.execPath}" "${program.path}" merge %O %A %B -o %A --path %P`;
-        await git(folder, 'config', 'merge.marginalia.driver', driver);
-        const attributes = { '.gitattributes': '*.annotations.yaml merge=marginalia\n' };
+        const started = { interpreter: process.execPath, script: program.path };
+        await marginalia(['git', 'enable', '--folder', folder], { program: started });
         const isMerged = await mergeInGit(
           folder,
-          { ...attributes, [name]: text(base) },
+          { [name]: text(base) },
           { [name]: text(ours.said) },
           { [name]: text(theirs.said) },
         );
         assert.equal(isMerged, wanted.open.size === 0, 'git has stopped, or not, where it should');
         const merged = await readFile(join(folder, name), 'utf8');
-        const read = readSidecar(merged);
-        assert.equal(read.state, 'ok');
-        const said = new Map(read.entries.map(({ id, annotation }) => [id, annotation && plain(annotation)]));
-        assert.deepEqual(new Map([...said].sort()), new Map([...wanted.said].sort()));
+        assert.deepEqual(saidIn(merged), wantedOf(wanted));
         for (const id of wanted.open) assert.ok(merged.includes(`${conflictMark}${id}:`));
-        if (!isMerged) stopped++;
+        if (isMerged) return;
+        stopped++;
+        const versions = await versionsIn(folder, name);
+        const read = readConflict({ text: merged, versions, names: builtInNames });
+        assert.ok(read.ok);
+        assert.deepEqual(new Set(read.conflict.conflicts.map(({ id }) => id)), wanted.open);
+        const done = read.conflict.resolved(keeping).text;
+        assert.ok(!done.includes(conflictMark));
+        assert.deepEqual(saidIn(done), wantedOf(wanted));
       });
     }
     console.log(`      stopped at contradictions in ${stopped} of ${trials}`);

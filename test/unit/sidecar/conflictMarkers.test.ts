@@ -35,6 +35,15 @@ function marked(
     .join('');
 }
 
+function commonIn(pieces: readonly (string | object)[]): readonly string[] {
+  const common = [''];
+  for (const one of pieces) {
+    if (typeof one === 'string') common.push(`${common.pop() ?? ''}${one}`);
+    else common.push('');
+  }
+  return common;
+}
+
 const given = fc.record({
   pieces: fc.array(piece, { maxLength: 5 }),
   size: fc.constantFrom(7, 7, 12),
@@ -60,14 +69,15 @@ describe('readMarkers', () => {
             .map(one => (typeof one === 'string' ? one : one[name]))
             .join('')
             .replaceAll('\n', eol);
-        assert.deepEqual(read, {
-          ok: true,
-          versions: {
-            ours: side('ours'),
-            theirs: side('theirs'),
-            base: style.hasBase ? side('base') : undefined,
-            labels: { ours: style.ours.trim(), theirs: style.theirs.trim() },
-          },
+        assert.ok(read.ok);
+        const { mixedAt, ...versions } = read.versions;
+        assert.ok(mixedAt === undefined || hunks.some(({ ours, theirs }) => ours !== theirs));
+        assert.deepEqual(versions, {
+          ours: side('ours'),
+          theirs: side('theirs'),
+          base: style.hasBase ? side('base') : undefined,
+          common: commonIn(pieces).map(text => text.replaceAll('\n', eol)),
+          labels: { ours: style.ours.trim(), theirs: style.theirs.trim() },
         });
       }),
     );
@@ -98,42 +108,70 @@ describe('readMarkers', () => {
 
 describe('isAsGitLeft', () => {
   const entry = (id: string, note: string): string =>
-    `${id}:\n  tags: [finding]\n  quote: A.\n  note: ${note}\n`;
+    `${id}:\n  tags: [finding]\n  quote: Passage ${id}.\n  note: ${id} ${note}\n  attributes:\n    polarity: concern\n`;
   const versions = {
     base: entry('a', 'old') + entry('b', 'old') + entry('c', 'old'),
     ours: entry('a', 'mine') + entry('b', 'mine') + entry('c', 'old'),
     theirs: entry('a', 'theirs') + entry('b', 'old') + entry('d', 'new'),
   };
-  // c was removed and d added by theirs, b changed by ours: git has done all of that on both sides.
-  const rest = entry('b', 'mine') + entry('d', 'new');
+  /** As `git merge` with histogram and zealous levels has it; b is ours' change, c and d are theirs'. */
+  const left = (rest = entry('b', 'mine') + entry('d', 'new')): string =>
+    entry('a', 'x').replace(
+      '  note: a x\n',
+      '<<<<<<< HEAD\n  note: a mine\n=======\n  note: a theirs\n>>>>>>> x\n',
+    ) + rest;
+  const isLeft = (text: string, of = versions): boolean => {
+    const read = readMarkers(text);
+    assert.ok(read.ok);
+    return isAsGitLeft(read.versions, of);
+  };
 
-  it('is true of what git makes of it', () => {
-    assert.ok(
-      isAsGitLeft({ ours: entry('a', 'mine') + rest, theirs: entry('a', 'theirs') + rest }, versions),
-    );
+  it('is true of what git makes of it', () => assert.ok(isLeft(left())));
+
+  it('is true where git’s changes begin in one entry and end in another', () => {
+    const of = {
+      base: entry('a', 'old') + entry('b', 'old'),
+      ours: entry('c', 'new') + entry('a', 'old') + entry('b', 'old'),
+      theirs: entry('d', 'new') + entry('b', 'old'),
+    };
+    const [first = '', ...rest] = (entry('d', 'new') + entry('b', 'old')).split(/(?<=\n)/);
+    const text = `<<<<<<< HEAD\n${entry('c', 'new')}a:\n=======\n${first}>>>>>>> x\n${rest.join('')}`;
+    assert.ok(isLeft(text, of));
   });
 
-  for (const [what, sides] of Object.entries({
-    'where one side was taken': { ours: entry('a', 'mine') + rest, theirs: entry('a', 'mine') + rest },
-    'where a line was edited': {
-      ours: entry('a', 'mine') + rest.replace('new', 'newer'),
-      theirs: entry('a', 'theirs') + rest.replace('new', 'newer'),
-    },
-    'where an entry was removed': {
-      ours: entry('a', 'mine') + entry('b', 'mine'),
-      theirs: entry('a', 'theirs') + entry('b', 'mine'),
-    },
-    'where a comment was added': {
-      ours: `# hm\n${entry('a', 'mine')}${rest}`,
-      theirs: `# hm\n${entry('a', 'theirs')}${rest}`,
-    },
+  const sides = /<{7}[^]*?\n([^]*?)={7}\n([^]*?)>{7}[^\n]*\n/;
+  const second = left();
+  for (const [what, text] of Object.entries({
+    'where a line was edited': second.replace('d new', 'd newer'),
+    'where a value was changed to one that stands elsewhere': second.replace(
+      'note: b mine\n  attributes:\n    polarity: concern',
+      'note: b mine\n  attributes:\n  tags: [finding]',
+    ),
+    'where a line was added': second.replace('d:\n', '# hm\nd:\n'),
+    'where an entry was removed': left(entry('b', 'mine')),
   })) {
-    it(`is false ${what}`, () => assert.equal(isAsGitLeft(sides, versions), false));
+    it(`is false ${what}`, () => assert.equal(isLeft(text), false));
+  }
+
+  for (const [what, taken] of Object.entries({ ours: '$1', theirs: '$2' })) {
+    it(`is false where ${what} was taken of one of two conflicts`, () => {
+      const of = {
+        base: versions.base + entry('e', 'old'),
+        ours: versions.ours + entry('e', 'mine'),
+        theirs: versions.theirs + entry('e', 'theirs'),
+      };
+      const other = entry('e', 'x').replace(
+        '  note: e x\n',
+        '<<<<<<< HEAD\n  note: e mine\n=======\n  note: e theirs\n>>>>>>> x\n',
+      );
+      assert.ok(isLeft(left() + other, of));
+      assert.equal(isLeft(left().replace(sides, taken) + other, of), false);
+    });
   }
 
   it('takes an entry that stands twice for git’s doing', () => {
     const moved = { ...versions, theirs: entry('b', 'old') + entry('d', 'new') + entry('a', 'old') };
-    const sides = { ours: entry('a', 'mine') + rest + entry('a', 'old'), theirs: rest + entry('a', 'old') };
-    assert.ok(isAsGitLeft(sides, moved));
+    const text = `<<<<<<< HEAD\n${entry('a', 'mine')}=======\n>>>>>>> x\n${entry('b', 'mine')}${entry('d', 'new')}${entry('a', 'old')}`;
+    assert.ok(isLeft(text, moved));
   });
 });
