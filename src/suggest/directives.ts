@@ -67,7 +67,7 @@ const AREA =
 const NEED =
   /\b(?:highlight(?:s|ed|ing)?|stress(?:es|ed)?|identif(?:y|ies|ied)|emphasi[sz](?:es|ed)|underlin(?:es|ed)|not(?:es|ed)|raised|recognised|said there (?:is|was)|there (?:is|was))\s{1,4}(?:the|a|an)\s{1,4}(?:\w{3,14}\s{1,4}){0,2}(need (?:for|to))\b/giu;
 const SOFT =
-  /\b(would benefit from|could usefully|may wish to|might (?:wish to )?consider|could further|would be helped by|(?:may|might|would|could) be (?:beneficial|helpful|useful) (?:if|to|for))\b/giu;
+  /\b(would benefit from|could usefully|may wish to|might (?:wish to )?consider|could further|would be helped by|(?:may|might) be (?:beneficial|helpful) (?:if|to))\b/giu;
 const DEADLINE =
   /\b(?:given|has|have|had|gave|allowed)\s{1,4}(?:[^,.;:]{2,40}?\s{1,4})??(until\s{1,4}[^,.;:]{3,30}?|(?:\w{1,10}|\d{1,3})\s{1,4}(?:working )?(?:days|weeks|months))\s{1,4}(?:in which\s{1,4})?to\s{1,4}/giu;
 
@@ -133,7 +133,7 @@ const finders: readonly {
   { stems: ['need'], find: need },
   { stems: ['days', 'weeks', 'months', 'until'], find: deadline },
   {
-    stems: ['benefit', 'usefully', 'wish to', 'consider', 'could further', 'helped by', 'helpful', 'useful'],
+    stems: ['benefit', 'usefully', 'wish to', 'consider', 'could further', 'helped by', 'helpful'],
     find: soft,
   },
 ];

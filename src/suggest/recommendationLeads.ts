@@ -81,6 +81,15 @@ export class RecommendationLeads {
     return before !== undefined && start - before.end < 60 ? before.attributes.get('addressee') : undefined;
   }
 
+  /** With the addressee of the sentence right before, where that asks for the steps that follow. */
+  addressed(lead: Lead, item: TextRange): Lead {
+    const before = this.#found.at(-1);
+    const announces = before?.rule === 'recommendation/recommends' && !lead.attributes.has('addressee');
+    const addressee = announces ? this.addresseeBefore(item) : undefined;
+    if (addressee === undefined) return lead;
+    return { ...lead, attributes: new Map([...lead.attributes, ['addressee', addressee]]) };
+  }
+
   #read(leadIn: TextRange): Lead | undefined {
     const words = this.#flat.slice(leadIn.start, leadIn.end).trim();
     // "including:" inside an item of a list goes on with what the item is.

@@ -86,7 +86,7 @@ class Search {
     const isItem = block.first.zone === 'listItem' || block.first.number !== undefined;
     if (lead !== undefined) this.#item(block, weighed(lead, context));
     else if (context?.kind.items === true && this.#isItemBelow(block, context, isItem, words)) {
-      const lead = headingLead(context);
+      const lead = this.#leads.addressed(headingLead(context), block.first);
       this.#item(block, statesHowItIs(words) ? { ...lead, confidence: STATEMENT } : lead);
     } else this.#sentences(block, context);
   }
