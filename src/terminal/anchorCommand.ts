@@ -34,6 +34,8 @@ Options:
                             taken from: more is found with it
   -c, --coder <coder>       Only the annotations of this coder
       --unblind             All coders, though the project is coded blind
+      --ref <commit>        In the report as it was at that commit, with the
+                            annotations of then
   -h, --help                Show this
 
 States:
@@ -78,6 +80,7 @@ async function runAnchor(args: readonly string[], terminal: Terminal): Promise<E
       old: { type: 'string' },
       coder: { type: 'string', short: 'c' },
       unblind: { type: 'boolean' },
+      ref: { type: 'string' },
     },
   });
   const [path, ...more] = positionals;
@@ -86,17 +89,49 @@ async function runAnchor(args: readonly string[], terminal: Terminal): Promise<E
   if (values.old !== undefined && values.annotations === undefined) {
     throw new UsageError('Give --annotations with --old: they come from that text.');
   }
+  const asked: Asked = { ...values, path };
+  if (values.ref === undefined) return anchorIn(asked, terminal, disk => ({ path, files: disk }));
+  const { withRef } = await import('./atRef.ts');
+  return withRef(path, values.ref, at =>
+    anchorIn(asked, terminal, () => ({ path: at.path, files: at.files, at })),
+  );
+}
+
+interface Asked {
+  /** As the person gave it. */
+  readonly path: string;
+  readonly json?: boolean | undefined;
+  readonly annotations?: string | undefined;
+  readonly old?: string | undefined;
+  readonly coder?: string | undefined;
+  readonly unblind?: boolean | undefined;
+}
+
+/** Where the report is read: on disk, or at a commit. */
+interface Source {
+  readonly path: string;
+  readonly files: Files;
+  readonly at?: { readonly isFolder: boolean };
+}
+
+async function anchorIn(
+  values: Asked,
+  terminal: Terminal,
+  sourceOn: (disk: Files) => Source,
+): Promise<ExitCode> {
+  const { path } = values;
   let needsLook = false;
   const warn = (message: string): void => {
     needsLook = true;
     terminal.tell(`marginalia: ${message}`);
   };
   const files = new NodeFiles(error => warn(error.message));
+  const source = sourceOn(files);
   if (parseSidecarName(basename(path))) throw new UsageError(`${path} is a sidecar: give its report.`);
-  const text = await readText(path, files);
+  const text = await readText(source.path, source.files, path);
   let anchored: readonly Anchored[];
   if (values.annotations === undefined) {
-    const opened = await openCorpus(path, files);
+    const opened = await openCorpus(source.path, source.files, source.at);
     if (values.unblind !== true) withholdOthers(opened, values.coder === undefined ? [] : [values.coder]);
     if (tellProblems(opened, terminal)) needsLook = true;
     const report = opened.reports[0] && (await opened.corpus.load(opened.reports[0].uri));
@@ -125,15 +160,16 @@ async function runAnchor(args: readonly string[], terminal: Terminal): Promise<E
   return needsLook || isOpen ? exitCodes.problems : exitCodes.ok;
 }
 
-async function readFile(path: string, files: Files): Promise<Uint8Array> {
+/** @param name what the person calls it. */
+async function readFile(path: string, files: Files, name = path): Promise<Uint8Array> {
   const bytes = await files.read(uriOfPath(path));
-  if (!bytes) throw new UsageError(`There is no file ${path}.`);
+  if (!bytes) throw new UsageError(`There is no file ${name}.`);
   return bytes;
 }
 
-async function readText(path: string, files: Files): Promise<NormalText> {
-  const decoded = decodeText(await readFile(path, files));
-  if (!decoded.ok) throw new UsageError(`${path} ${decoded.why}.`);
+async function readText(path: string, files: Files, name = path): Promise<NormalText> {
+  const decoded = decodeText(await readFile(path, files, name));
+  if (!decoded.ok) throw new UsageError(`${name} ${decoded.why}.`);
   return normaliseText(decoded.text);
 }
 

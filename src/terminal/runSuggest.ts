@@ -36,6 +36,7 @@ export async function runSuggest(args: readonly string[], terminal: Terminal): P
       tag: { type: 'string', short: 't', multiple: true },
       least: { type: 'string' },
       codebook: { type: 'string' },
+      ref: { type: 'string' },
     },
   });
   const [path, ...more] = positionals;
@@ -49,10 +50,31 @@ export async function runSuggest(args: readonly string[], terminal: Terminal): P
   if (values.jsonl === true) {
     if (path !== undefined)
       throw new UsageError('With --jsonl reports come from standard input: give no path.');
+    if (values.ref !== undefined)
+      throw new UsageError('With --jsonl reports come from standard input: give no --ref.');
     return suggestLines(options, terminal);
   }
   if (path === undefined) throw new UsageError('Say in which report or folder to look.');
-  return suggestFiles(path, values.json === true, options, files, terminal);
+  const asked = { path, asJson: values.json === true, options };
+  if (values.ref === undefined) {
+    return suggestFiles(asked, { path, files, isFolder: await askFolder(path) }, terminal);
+  }
+  const { withRef } = await import('./atRef.ts');
+  return withRef(path, values.ref, at => suggestFiles(asked, at, terminal));
+}
+
+interface Asked {
+  /** As the person gave it. */
+  readonly path: string;
+  readonly asJson: boolean;
+  readonly options: Options;
+}
+
+/** Where the reports are read: on disk, or at a commit. */
+interface Source {
+  readonly path: string;
+  readonly files: Files;
+  readonly isFolder: boolean;
 }
 
 function leastOf(value: string | undefined): number {
@@ -106,20 +128,17 @@ async function suggestLines(options: Options, terminal: Terminal): Promise<ExitC
 }
 
 async function suggestFiles(
-  path: string,
-  asJson: boolean,
-  options: Options,
-  files: Files,
+  { path, asJson, options }: Asked,
+  { path: source, files, isFolder }: Source,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const isFolder = await askFolder(path);
-  const folder = uriOfPath(isFolder ? path : dirname(path));
+  const folder = uriOfPath(isFolder ? source : dirname(source));
   const counting = await projectFiles(folder, files);
   const projects = new Projects(files);
   for (const uri of counting.filter(isProjectFile)) await projects.refresh(uri);
   const codebooks = new Codebooks(files);
   await codebooks.refresh(counting);
-  const uris = isFolder ? await reportsBelow(folder, projects, files) : [uriOfPath(path)];
+  const uris = isFolder ? await reportsBelow(folder, projects, files) : [uriOfPath(source)];
   const failures: string[] = [];
   async function* answers(): AsyncGenerator<string> {
     let isFirst = true;

@@ -21,6 +21,7 @@ Options:
       --codebook <file>
                      Words of one's own: the suggest: of its tags. Without it
                      the codebook.yaml that counts for a report is read
+      --ref <commit> In reports as they were at that commit
   -h, --help         Show this
 
 start and end are UTF-16 offsets in the text with LF line breaks and without

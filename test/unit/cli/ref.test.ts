@@ -36,6 +36,46 @@ describe('--ref', () => {
       }
     }));
 
+  it('finds passages in the text of then, by the annotations of then', () =>
+    inRepository(async repository => {
+      await repository.commit({ 'reports/a.md': report, [sidecar]: text });
+      await repository.commit({ 'reports/a.md': `New.\n\n${report}`, [sidecar]: lost });
+      const path = join(repository.folder, 'reports/a.md');
+      assert.match((await run(['anchor', path])).out, /orphan alice\/k7f3m2xq/);
+      const then = await run(['anchor', path, '--ref', 'HEAD~1']);
+      assert.deepEqual([then.code, then.told], [0, '']);
+      assert.equal(then.out, `${path}:1: exact  alice/k7f3m2xq 0-12 (1)\n`);
+      const nowhere = await run(['anchor', join(repository.folder, 'b.md'), '--ref', 'HEAD']);
+      assert.equal(nowhere.code, 2);
+      assert.match(nowhere.told, /There is no file or folder .*b\.md at HEAD\./);
+    }));
+
+  it('suggests in reports of then, with the codebook of then', () =>
+    inRepository(async repository => {
+      await repository.commit({
+        'a.txt': 'The council should publish its plan by May.\n',
+        'codebook.yaml': 'tags:\n  recommendation:\n    suggest: { never: [its plan] }\n',
+      });
+      await repository.commit({ 'a.txt': 'It rained.\n', 'codebook.yaml': 'codes:\n' });
+      await repository.commit({ 'a.txt': 'The council should publish its plan by May.\n' });
+      const tags = async (ref?: string): Promise<readonly string[]> => {
+        const more = ref === undefined ? [] : ['--ref', ref];
+        const { out } = await run([
+          'suggest',
+          repository.folder,
+          '--tag',
+          'recommendation',
+          '--json',
+          ...more,
+        ]);
+        return (JSON.parse(out) as readonly { readonly report: string }[]).map(one => one.report);
+      };
+      assert.deepEqual(await tags(), ['a.txt']);
+      assert.deepEqual(await tags('HEAD~1'), []);
+      assert.deepEqual(await tags('HEAD~2'), []);
+      assert.equal((await run(['suggest', '--jsonl', '--ref', 'HEAD'])).code, 2);
+    }));
+
   it('says where there is no such commit, and nothing at that commit', () =>
     inRepository(async repository => {
       await repository.commit({ 'reports/a.md': report });
