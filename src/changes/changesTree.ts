@@ -7,7 +7,7 @@ import type {
   ProjectChanges,
   ReportChanges,
 } from './projectChanges.ts';
-import { tallyOf, type Gain } from './tally.ts';
+import { tallyOf, type Gain, type Tally } from './tally.ts';
 
 /**
  * What changed in a project as a tree to look through: by report, or by coder and then by report. `key` is unique in the
@@ -23,6 +23,7 @@ export type ChangesGrouping = 'report' | 'coder';
 export interface CountsNode {
   readonly kind: 'counts';
   readonly key: 'counts';
+  readonly tally: Tally;
   readonly gains: readonly Gain[];
 }
 
@@ -165,9 +166,9 @@ export class ChangesTree {
   }
 
   #counts(): readonly CountsNode[] {
-    const { tags, codes } = tallyOf(this.changes);
-    const gains = [...tags, ...codes];
-    return gains.length > 0 ? [{ kind: 'counts', key: 'counts', gains }] : [];
+    const tally = tallyOf(this.changes);
+    const gains = [...tally.tags, ...tally.codes];
+    return tally.total > 0 ? [{ kind: 'counts', key: 'counts', tally, gains }] : [];
   }
 
   #files(): readonly FileNode[] {

@@ -69,32 +69,34 @@ export function summaryMarkdown(
 
 function* overview({ before, after, files }: ProjectChanges, tally: Tally): Generator<string> {
   yield `## Annotations: ${words(before.label)} → ${words(after.label)}\n`;
-  const { total, kinds, reports, formatting, incomparable } = tally;
+  const { total, kinds, reports, coders, formatting, incomparable } = tally;
+  const [one, ...more] = coders;
+  const who = one && more.length === 0 ? `, by ${words(one.coderName)}` : '';
   yield total === 0
     ? '\nNo annotation says anything else.\n'
-    : `\n**${counted(total, 'change')} in ${counted(reports, 'report')}**: ${kindsText(kinds)}.\n`;
+    : `\n**${counted(total, 'change')} in ${counted(reports, 'report')}${who}**: ${kindsText(kinds)}.\n`;
   if (formatting > 0) yield `\n${formattingWords(formatting)}\n`;
   if (incomparable > 0) yield `\n**${counted(incomparable, 'file')} can’t be compared.**\n`;
   yield* coderTable(tally);
-  yield* gainTable('Tag', tally.tags);
-  yield* gainTable('Code', tally.codes);
+  yield* gainTable([...tally.tags, ...tally.codes]);
   for (const { path, what } of files) yield `\n${words(path)}: ${what}\n`;
 }
 
 function* coderTable({ coders, kinds, total }: Tally): Generator<string> {
-  if (coders.length === 0) return;
+  // Of one the sentence above it tells all.
+  if (coders.length < 2) return;
   const columns = changeKinds.filter(kind => kinds.has(kind));
   yield `\n| Coder | ${columns.map(kind => kindWords[kind]).join(' | ')} | all |\n`;
   yield `| --- |${' --: |'.repeat(columns.length + 1)}\n`;
   const row = (name: string, counts: ReadonlyMap<ChangeKind, number>, all: number): string =>
     `| ${name} | ${columns.map(kind => counts.get(kind) ?? 0).join(' | ')} | ${all} |\n`;
   for (const one of coders.slice(0, mostRows)) yield row(words(one.coderName), one.kinds, one.total);
-  if (coders.length > 1) yield row('all', kinds, total);
+  yield row('all', kinds, total);
 }
 
-function* gainTable(what: string, gains: readonly Gain[]): Generator<string> {
+function* gainTable(gains: readonly Gain[]): Generator<string> {
   if (gains.length === 0) return;
-  yield `\n| ${what} | more | fewer |\n| --- | --: | --: |\n`;
+  yield `\n| Tag or code | more | fewer |\n| --- | --: | --: |\n`;
   for (const { name, more, fewer } of gains.slice(0, mostRows))
     yield `| ${words(name)} | ${more} | ${fewer} |\n`;
   if (gains.length > mostRows) yield `| … and ${gains.length - mostRows} more | | |\n`;

@@ -58,8 +58,10 @@ export class ChangesCommands extends Disposable {
     await vscode.commands.executeCommand(`${changesViewId}.focus`);
   }
 
-  refresh(): Promise<void> {
-    return this.shown.refresh();
+  /** Compares anew, and goes to the view. */
+  async refresh(): Promise<void> {
+    await vscode.commands.executeCommand(`${changesViewId}.focus`);
+    await this.shown.refresh();
   }
 
   stop(): void {

@@ -41,10 +41,12 @@ export function changesItem(node: ChangesNode, state: ChangesItemState): vscode.
 function itemOf(node: ChangesNode, state: ChangesItemState): vscode.TreeItem {
   switch (node.kind) {
     case 'counts': {
-      const item = folded(vscode.l10n.t('Tags and Codes'), 'graph');
-      item.description = String(node.gains.length);
+      const item = folded(vscode.l10n.t('Counts'), 'graph');
+      const kinds = kindsText(node.tally.kinds);
+      item.description = kinds;
       item.tooltip = vscode.l10n.t(
-        'How many annotations have a tag or a code that had not, or had and have not',
+        '{0}. Below: how many annotations have a tag or a code that had not, or had and have not.',
+        kinds,
       );
       return item;
     }

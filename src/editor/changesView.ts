@@ -6,7 +6,7 @@ import {
   type ChangesGrouping,
   type ChangesNode,
 } from '../changes/changesTree.ts';
-import { counted, formattingWords, kindsText } from '../changes/details.ts';
+import { counted, formattingWords } from '../changes/details.ts';
 import { ReviewedChanges } from '../changes/reviewedChanges.ts';
 import { tallyOf } from '../changes/tally.ts';
 import { FileError } from '../corpus/files.ts';
@@ -244,17 +244,12 @@ export class ChangesView extends Disposable {
 
   /** A sentence for each thing to say. */
   #summary({ changes, why, unseen }: Compared): readonly string[] {
-    const { total, kinds, reports, formatting, incomparable } = tallyOf(changes);
+    const { total, reports, formatting, incomparable } = tallyOf(changes);
     const seen = this.all.filter(({ id }) => this.#reviewed.has(id)).length;
     const first =
       total === 0
         ? vscode.l10n.t('No annotation says anything else.')
-        : vscode.l10n.t(
-            '{0} in {1}: {2}.',
-            counted(total, 'change'),
-            counted(reports, 'report'),
-            kindsText(kinds),
-          );
+        : vscode.l10n.t('{0} in {1}.', counted(total, 'change'), counted(reports, 'report'));
     const facts = [
       ...(seen > 0 ? [vscode.l10n.t('{0} of {1} reviewed.', seen, total)] : []),
       ...(formatting > 0 ? [formattingWords(formatting)] : []),

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { benchVariable, type HostBench, type HostReport } from '../hostProtocol.ts';
 import { benchActivation } from './activation.ts';
+import { benchChanges } from './changes.ts';
 import { benchDiffSides } from './diffSides.ts';
 import { EditListeners } from './editListeners.ts';
 import { benchKeystrokes } from './keystrokes.ts';
@@ -33,6 +34,7 @@ export async function run(): Promise<void> {
       });
       send({ kind: 'table', title: 'The tree', rows: await benchTree(api) });
       send({ kind: 'table', title: 'Review in git', rows: await benchDiffSides(api) });
+      send({ kind: 'table', title: 'The view "Changes"', rows: await benchChanges(api) });
     }
     send({ kind: 'end' });
   } catch (error) {

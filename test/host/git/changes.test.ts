@@ -79,9 +79,9 @@ describe('The view "Changes"', () => {
   it('compares the working tree with where the branch left main, by report and by coder', async () => {
     const listed = await compared();
     assert.equal(changes.view.description, 'main (merge base) → working tree');
-    assert.match(changes.view.message ?? '', /^13 changes in 1 report: 2 added, 2 removed, 3 retagged, /);
+    assert.match(changes.view.message ?? '', /^13 changes in 1 report\./);
     assert.deepEqual(listed.slice(0, 3), [
-      'Tags and Codes | 9',
+      'Counts | 2 added, 2 removed, 3 retagged, 2 with other codes, 1 with another passage, 1 with other attributes, 2 with another note',
       '  finding | +4 −2',
       '  recommendation | +1 −2',
     ]);

@@ -36,7 +36,7 @@ describe('the Markdown summary', () => {
     const listed = markdown.split('**Added**').length - 1;
     assert.ok(listed > 50);
     assert.ok(markdown.includes(`… and ${500 - listed} more changes, in 1 report.`));
-    assert.ok(markdown.includes('**500 changes in 1 report**'));
+    assert.ok(markdown.includes('**500 changes in 1 report, by alice**'));
   });
 
   it('says the same of the same', async () => {
