@@ -9,10 +9,12 @@ import { uriOf, useRepository } from './repository.ts';
 const caseloads = 'caseloads were too high';
 const late = 'Visits were often late';
 const noted = (note: string): string => entryOf('k2m3n4pq', caseloads, 'finding', `  note: ${note}\n`);
-const sidecarName = 'a report.md.alice.annotations.yaml';
+const sidecarOfReport = (coder: string): string => `a report.md.${coder}.annotations.yaml`;
+const sidecarName = sidecarOfReport('alice');
 
 /** Two branches of a repository within the folder, that contradict each other in a note and add beside each other. */
-async function conflicted(name: string, styled = 'merge'): Promise<Conflicted> {
+async function conflicted(name: string, styled = 'merge', coder = 'alice'): Promise<Conflicted> {
+  const sidecarName = sidecarOfReport(coder);
   const folder = uriOf(name);
   await vscode.workspace.fs.createDirectory(folder);
   const repository = new Repository(folder.fsPath);
@@ -100,6 +102,23 @@ describe('A sidecar that git could not merge', () => {
     assert.equal(document.getText(), `# by hand\n${resolved}`);
     assert.equal(document.isDirty, false);
     assert.equal(await one.repository.git('show', `:${sidecarName}`), `# by hand\n${resolved}`.trim());
+  });
+
+  it('of another coder is not shown to who codes blind, and stays as it is', async () => {
+    const one = await conflicted('of bob', 'merge', 'bob');
+    made.push(one);
+    const marked = await textOf(one);
+    await set('blind', true);
+    try {
+      await until('it is withheld', async () => {
+        return (await api()).corpus.report(one.report.toString())?.sidecars.length === 0;
+      });
+      await dismissing(run('marginalia.resolveConflicts', one.sidecar.toString()));
+      assert.equal(await textOf(one), marked);
+      assert.notEqual(await one.repository.git('ls-files', '--unmerged'), '');
+    } finally {
+      await set('blind', undefined);
+    }
   });
 
   it('offers to be resolved at its markers', async () => {
