@@ -92,7 +92,7 @@ export class AnnotationHistory {
     stop: AbortController,
   ): Promise<HistoryStep | undefined> {
     const list = vscode.window.createQuickPick<StepItem>();
-    list.title = vscode.l10n.t('History of “{0}”', label(words, 60));
+    list.title = vscode.l10n.t('History: {0}', label(words, 80));
     list.placeholder = vscode.l10n.t('Choose a change to see it in a diff');
     list.matchOnDescription = true;
     list.matchOnDetail = true;

@@ -63,6 +63,8 @@ describe('a diff of a report', () => {
     await workbench().press('Control+G');
     await workbench().type('21');
     await workbench().press('Enter');
+    // Where it was, something would be told of.
+    await workbench().page.mouse.move(640, 790);
   });
 
   for (const theme of themes) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { alices, bobsReport, insertedParagraph } from '../../fixtures/bobsBranch.ts';
-import { accepting, api, run, set, until } from '../report.ts';
+import { accepting, api, dismissing, run, set, until } from '../report.ts';
 import { git, gitUri, uriOf, useRepository } from './repository.ts';
 
 /** The texts of the hovers at the first letter of `words`, or so many letters behind it. */
@@ -71,6 +71,22 @@ describe('A diff of a report', () => {
     await told(before, 'most of the schools that they visited', removed);
     await told(after, 'most of the schools that they visited', removed);
     assert.doesNotMatch(await hoverAt(after, '“By the time that advice'), /Changed|Added|Removed/);
+  });
+
+  it('can’t be coded on the side of git, and nothing is written for it', async () => {
+    const before = await git('status', '--porcelain', '--untracked-files=all');
+    const editor = await vscode.window.showTextDocument(await gitUri(bobsReport, 'main'));
+    await hoverAt(editor.document.uri, 'Its vacancy rate (46.2%)');
+    const at = editor.document.positionAt(editor.document.getText().indexOf('Parents were less'));
+    editor.selection = new vscode.Selection(at, at.translate(0, 20));
+    for (const command of [
+      'marginalia.tagFinding',
+      'marginalia.startCoding',
+      'marginalia.markDone',
+    ] as const) {
+      await dismissing(run(command));
+    }
+    assert.equal(await git('status', '--porcelain', '--untracked-files=all'), before);
   });
 
   it('has nothing of others for who codes blind, on any side', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { recordProcesses } from '../processes.ts';
-import { accepting, api, article, makeReport, run, until, useReports } from '../report.ts';
+import { accepting, api, article, dismissing, makeReport, run, until, useReports } from '../report.ts';
 
 const passage = 'caseloads were too high';
 
@@ -55,6 +55,7 @@ describe('In a folder that is not trusted', () => {
       await run('marginalia.tagFinding');
       await run('marginalia.markDone');
       await run('marginalia.undo');
+      await dismissing(run('marginalia.showHistory', await report.ref(passage)));
       await run('marginalia.undo');
       await (
         await api()
