@@ -295,6 +295,11 @@ const hasDigit = /\p{Nd}/u;
 const capital = /^\p{Lu}/u;
 const sentenceEnd = /(^|[.!?:\n“"‘([])\s*$/u;
 
+/** True where a word has a digit. */
+export function isNumber(words: Words, word: number): boolean {
+  return hasDigit.test(wordText(words, word));
+}
+
 /** True for numbers and, as far as capitals tell, names: a capital that no beginning of a sentence explains. */
 function isFigure(words: Words, word: number): boolean {
   const text = wordText(words, word);

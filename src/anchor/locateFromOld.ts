@@ -1,5 +1,6 @@
 import type { TextRange } from '../annotation/placed.ts';
-import { contextWords, fateOf, wordsIn, type Fate } from './alignedPassage.ts';
+import { unmatched, type WordRange } from './alignWords.ts';
+import { contextWords, fateOf, isNumber, wordsIn, type Fate } from './alignedPassage.ts';
 import { compareTexts } from './compareTexts.ts';
 import { fateOfSigns } from './fateOfSigns.ts';
 import { shownRange, type NormalText } from './normalText.ts';
@@ -104,12 +105,32 @@ function verdictIn(old: Words, present: Words, map: Int32Array, passage: TextRan
   if (quote.from === quote.to) return fateOfSigns(old, present, map, passage, quote.from);
   const from = Math.max(0, quote.from - contextWords);
   const to = Math.min(old.count, quote.to + contextWords);
-  return verdictOnFate(fateOf({ old, around: { from, to }, passage, present, map: map.subarray(from, to) }));
+  const fate = fateOf({ old, around: { from, to }, passage, present, map: map.subarray(from, to) });
+  const verdict = verdictOnFate(fate);
+  if (verdict.state !== 'moved' && verdict.state !== 'edited') return verdict;
+  const isDoubtful = verdict.score < likeAnother.score && otherNumbersNear(old, map, quote);
+  return isDoubtful ? { ...verdict, state: 'review', doubt: 'other figures' } : verdict;
+}
+
+/**
+ * A sentence that was deleted may be taken for one beside it that says the same of another number: below this score so
+ * many words on both sides are looked at for one. Names do not count: they are often replaced in a whole report.
+ */
+const likeAnother = { score: 0.9, words: 24 };
+
+function otherNumbersNear(old: Words, map: Int32Array, quote: WordRange): boolean {
+  const from = Math.max(0, quote.from - likeAnother.words);
+  const to = Math.min(old.count, quote.to + likeAnother.words);
+  for (let word = from; word < to; word++) {
+    const isInside = word >= quote.from && word < quote.to;
+    if (!isInside && map[word] === unmatched && isNumber(old, word)) return true;
+  }
+  return false;
 }
 
 /** Below these the passage is gone, or a person is asked. The place needs no proof here: the text around it is known. */
 const keptAtAll = 0.25;
-const sure = { kept: 0.5, score: 0.62 };
+const sure = { kept: 0.5, score: 0.68 };
 
 function verdictOnFate(fate: Fate | undefined): Verdict {
   if (!fate || fate.kept < keptAtAll) return { state: 'orphan', score: fate?.kept ?? 0 };
