@@ -76,13 +76,13 @@ interface DescribedIn {
 
 /** Where each of the needles stands: all places up to `most`. */
 function placesOfAll(text: string, needles: readonly string[], most: number): readonly (readonly number[])[] {
-  let isWhole = true;
+  let given: 'all' | 'some' = 'all' as 'all' | 'some';
   const places = findLetters(
     text,
     needles.map(needle => ({ text: needle, most })),
-    () => (isWhole = false),
+    () => (given = 'some'),
   );
-  return isWhole ? places : needles.map(needle => occurrences(text, needle, most));
+  return given === 'all' ? places : needles.map(needle => occurrences(text, needle, most));
 }
 
 /** A passage that was described before. */

@@ -6,7 +6,11 @@ import { describe, it } from 'mocha';
 const source = join(import.meta.dirname, '../../../src');
 
 /** The git extension asks for paths, and names its documents by them: it only knows files on disk. */
-const asksGit: readonly string[] = ['editor/gitTexts.ts', 'editor/gitDocument.ts'];
+const asksGit: readonly string[] = [
+  'editor/gitTexts.ts',
+  'editor/gitDocument.ts',
+  'editor/resolveConflicts.ts',
+];
 
 /** A path that is only shown to a person. */
 const shown = /\blabel\([\w.]+\.fsPath\)/g;
