@@ -13,8 +13,11 @@ import { log } from './log.ts';
 /** Reports, sidecars and copies of them that sync tools leave, projects and codebooks: what the corpus wants to hear of. */
 const watched = `**/{*${sidecarSuffix},*.annotations?*.yaml,*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
 const watchedName = /\.(md|markdown|txt)$|(\.annotations[^/]*|\/marginalia|\/codebook)\.yaml$/;
-/** Events of one `git checkout` or one save come together within this many milliseconds. */
-const gatherFor = 50;
+/**
+ * Events of one `git checkout` or one save come together within this many milliseconds: VS Code tells of the first few at
+ * once, and of the others a little later.
+ */
+const gatherFor = 200;
 /** VS Code tells of thousands of files in portions, so many milliseconds apart, or fewer. */
 const gatherManyFor = 1000;
 /** However many come, they are handed on after so many milliseconds. */
