@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { parse } from 'yaml';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 import { api, article, dismissing, entryOf, run, sidecarOf, until, useReports } from './report.ts';
+import { whyNoGit } from './whyNoGit.ts';
 
 const passage = 'caseloads were too high';
 
@@ -31,6 +32,16 @@ describe('Reports in a virtual file system', () => {
   const system = new MemoryFileSystem();
   const readonlySystem = new MemoryFileSystem();
   const registered: vscode.Disposable[] = [];
+
+  it('are not asked about at git, which says why', async () => {
+    assert.equal(
+      await whyNoGit(vscode.Uri.parse('memfs:/reports')),
+      'This folder is not on a disk of this computer, so git can’t be asked about it.',
+    );
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root);
+    assert.equal(await whyNoGit(root.uri), 'reports is not in the working tree of a git repository.');
+  });
 
   before(() => {
     registered.push(

@@ -79,7 +79,7 @@ describe('remarks', () => {
     await write(workbench(), sidecarOf(article, 'bob'), bobs + reply);
     await threads().getByText(hostile, { exact: true }).waitFor();
     await view().locator('.monaco-list-row').filter({ hasText: 'Remarks' }).first().waitFor();
-    await workbench().picture('remarks-dark');
+    await workbench().screenshot('remarks-dark');
     for (const [theme, name] of [
       ['Default Light Modern', 'remarks-light'],
       ['Default High Contrast', 'remarks-high-contrast'],
@@ -130,7 +130,7 @@ describe('remarks', () => {
     await workbench().showViewContainer('Marginalia');
     await view().locator('.monaco-list-row').filter({ hasText: 'Should be tagged finding' }).first().click();
     await threads().getByText('Should be tagged finding').waitFor();
-    await workbench().screenshot('remark-proposal');
+    await workbench().picture('remark');
     await workbench().press('Control+1', 'Alt+M', 'Alt+M');
     await workbench().see('[id$="marginalia.status"] .codicon-lock');
 

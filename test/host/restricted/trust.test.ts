@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { recordProcesses } from '../processes.ts';
 import { accepting, api, article, dismissing, makeReport, run, until, useReports } from '../report.ts';
+import { whyNoGit } from '../whyNoGit.ts';
 
 const passage = 'caseloads were too high';
 
@@ -47,13 +49,30 @@ describe('In a folder that is not trusted', () => {
     assert.deepEqual(await report.said(), []);
   });
 
-  it('no process is started', async () => {
+  it('no process is started, nor does git run what the folder holds', async () => {
     const processes = recordProcesses();
+    const [root] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(root);
+    const [repository, ran] = [join(root.uri.fsPath, '.git'), join(root.uri.fsPath, '.git', 'ran')];
     try {
+      await mkdir(join(repository, 'objects'), { recursive: true });
+      await mkdir(join(repository, 'refs'), { recursive: true });
+      await writeFile(join(repository, 'HEAD'), 'ref: refs/heads/main\n');
+      const program = join(root.uri.fsPath, 'git');
+      await writeFile(program, `#!/bin/sh\necho "$0" >> '${ran}'\n`, { mode: 0o755 });
+      const config = `[core]\n\tfsmonitor = ${program}\n[diff]\n\texternal = ${program}\n`;
+      await writeFile(join(repository, 'config'), config);
+      assert.equal(
+        await whyNoGit(root.uri),
+        'This folder is not trusted, so git is not started in it: Workspaces: Manage Workspace Trust.',
+      );
       const report = await makeReport();
       report.select(passage);
       await run('marginalia.tagFinding');
       await run('marginalia.markDone');
+      await vscode.commands.executeCommand('vscode.diff', report.sidecar(), report.uri);
+      await report.hovers(passage);
+      await report.show();
       await run('marginalia.undo');
       await dismissing(run('marginalia.showHistory', await report.ref(passage)));
       await run('marginalia.undo');
@@ -61,8 +80,11 @@ describe('In a folder that is not trusted', () => {
         await api()
       ).corpus.whenOpened;
       assert.deepEqual(processes.started(), []);
+      assert.ok(!existsSync(ran), 'what the folder holds was run');
     } finally {
       processes.stop();
+      await rm(repository, { recursive: true, force: true });
+      await rm(join(root.uri.fsPath, 'git'), { force: true });
     }
   });
 

@@ -113,6 +113,8 @@ describe('Our keys', () => {
         continue;
       }
       assert.ok(parts.includes('editorTextFocus'), `${binding.key} of ${binding.command}`);
+      // The box in which one answers a remark is an editor, too.
+      assert.ok(parts.includes('!commentEditorFocused'), `${binding.key} of ${binding.command}`);
       assert.ok(
         ['marginalia:codingMode', 'marginalia:isReport', 'marginalia:hasChanges'].some(part =>
           parts.includes(part),
