@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /** The part that is used of what the built-in git extension exports (extensions/git/src/api/git.d.ts, version 1). */
 export interface GitApi {
-  /** The program, by its full path: as the person has set it, else where the extension has found it. */
+  /** The program: as the person has set it, else where the extension has found it; on Linux that is the name alone. */
   readonly git: { readonly path: string };
   readonly repositories: readonly Repository[];
   readonly onDidOpenRepository: vscode.Event<Repository>;

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { UriString } from '../base/uri.ts';
 import { FileError } from '../corpus/files.ts';
 import type {
@@ -32,9 +32,14 @@ export class NodeGit implements Git {
     this.#objects = new GitObjects(git);
   }
 
-  /** The repository around a file or folder, whether or not that is there: else as `open`. */
+  /**
+   * The repository around a file or folder, whether or not that is there: else as `open`.
+   *
+   * @param executable of git; a name alone is looked for as where none is given.
+   */
   static async around(uri: UriString, executable: string): Promise<NodeGit> {
-    return NodeGit.open(await nearestFolder(pathOfUri(uri)), executable);
+    const folder = await nearestFolder(pathOfUri(uri));
+    return NodeGit.open(folder, isAbsolute(executable) ? executable : undefined);
   }
 
   /**

@@ -20,12 +20,12 @@ describe('A hostile repository', () => {
 
   before(async () => {
     // VS Code's own git runs what a trusted repository wants; ours is known by what it switches off.
-    const script = `#!/bin/sh\n[ "$GIT_NO_LAZY_FETCH" = 1 ] && echo "$0" >> '${ran()}'\nexit 1\n`;
+    const script = `#!/bin/sh\n[ "$GIT_NO_LAZY_FETCH" = 1 ] && echo "$0" >> '${ran()}'\n[ $# = 1 ] && exec cat "$1"\nexit 1\n`;
     for (const path of [hidden('evil'), ...programs.map(name => join(folder().fsPath, name))]) {
       await writeFile(path, script);
       await chmod(path, 0o755);
     }
-    for (const key of settings) await git('config', key, hidden('evil'));
+    for (const key of settings) await git('config', key, `'${hidden('evil')}'`);
     await mkdir(hidden('info'), { recursive: true });
     await writeFile(hidden('info/attributes'), '*.md diff=evil\n*.yaml diff=evil\n');
   });

@@ -60,7 +60,7 @@ describe('In a folder that is not trusted', () => {
       await writeFile(join(repository, 'HEAD'), 'ref: refs/heads/main\n');
       const program = join(root.uri.fsPath, 'git');
       await writeFile(program, `#!/bin/sh\necho "$0" >> '${ran}'\n`, { mode: 0o755 });
-      const config = `[core]\n\tfsmonitor = ${program}\n[diff]\n\texternal = ${program}\n`;
+      const config = `[core]\n\tfsmonitor = '${program}'\n[diff]\n\texternal = '${program}'\n`;
       await writeFile(join(repository, 'config'), config);
       assert.equal(
         await whyNoGit(root.uri),

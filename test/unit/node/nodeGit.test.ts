@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { symlink, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { stateOfIndex } from '../../../src/changes/gitStates.ts';
 import { joinUri } from '../../../src/base/uri.ts';
@@ -8,7 +8,7 @@ import { uriOfPath } from '../../../src/node/fileUri.ts';
 import { findGit } from '../../../src/node/findGit.ts';
 import { NodeGit } from '../../../src/node/nodeGit.ts';
 import { inRepository, type Repository } from './repository.ts';
-import { inTemporaryFolder } from './temporaryFolder.ts';
+import { inTemporaryFolder, namesIn } from './temporaryFolder.ts';
 
 /** Runs `body` on a new repository, of which git is asked in `folder`. */
 function asking<T>(body: (git: NodeGit, repository: Repository) => Promise<T>): Promise<T> {
@@ -117,6 +117,21 @@ describe('what git is asked', () => {
       const git = await NodeGit.around(uri, findGit(repository.folder)!);
       assert.equal(git.root, uriOfPath(repository.folder));
       git.dispose();
+    }));
+
+  it('is never the program of that name in the repository', () =>
+    inRepository(async repository => {
+      await writeFile(join(repository.folder, 'git'), '#!/bin/sh\ntouch ran\n', { mode: 0o755 });
+      const path = process.env['PATH'] ?? '';
+      process.env['PATH'] = ['', '.', repository.folder, path].join(delimiter);
+      try {
+        const git = await NodeGit.around(uriOfPath(join(repository.folder, 'a.md')), 'git');
+        assert.equal(git.root, uriOfPath(repository.folder));
+        git.dispose();
+      } finally {
+        process.env['PATH'] = path;
+      }
+      assert.deepEqual(await namesIn(repository.folder), ['.git', 'git']);
     }));
 
   it('is not asked through a link into a repository', () =>
