@@ -3,6 +3,7 @@ import type { Placement } from '../annotation/placed.ts';
 import { readTags, type TagNames } from '../annotation/tags.ts';
 import { diffSidecars } from '../sidecar/diffSidecars.ts';
 import type { Aspect, EntryChange, SidecarDifference } from '../sidecar/difference.ts';
+import { sameValue } from '../sidecar/sameValue.ts';
 import { comparePassages } from './passagesInTexts.ts';
 import type { PairedSidecar } from './pairSidecars.ts';
 import type { AnnotationChange, AnnotationState, ChangeKind, Fate } from './projectChanges.ts';
@@ -24,6 +25,7 @@ export function annotationChanges(
   const pair = { before: was, after: is };
   const [old, present] = [reportBefore.sidecar(was)?.sidecar, reportAfter.sidecar(is)?.sidecar];
   const compare = comparePassages(reportBefore, reportAfter, pair);
+  const isSameText = reportBefore.hasTextOf(reportAfter);
   const { entries, ...rest } = diffSidecars(old, present, { names, compare });
   const state = (
     annotation: Annotation | undefined,
@@ -43,19 +45,26 @@ export function annotationChanges(
     const aspects = entry.kind === 'changed' ? entry.aspects : [];
     // Whoever says that it is gone knows that it is not there.
     const isTold = aspects.some(({ what }) => what === 'gone');
-    const became = entry.kind === 'changed' && !isTold ? fateOf(wasId ?? id, id) : undefined;
+    // In the same text it stands where it stood, and is looked for once.
+    const isInPlace = isSameText && entry.kind === 'changed' && isDescribedAlike(entry.before, entry.after);
+    const became = entry.kind === 'changed' && !isTold && !isInPlace ? fateOf(wasId ?? id, id) : undefined;
+    const after = state('after' in entry ? entry.after : undefined, reportAfter, is);
+    const before = 'before' in entry ? entry.before : undefined;
     return {
       kind: kindOf(entry, aspects, became),
       id,
       wasId,
-      before: state('before' in entry ? entry.before : undefined, reportBefore, was),
-      after: state('after' in entry ? entry.after : undefined, reportAfter, is),
+      before:
+        isInPlace && before
+          ? { annotation: before, ...readTags(before.tags, names), place: after?.place }
+          : state(before, reportBefore, was),
+      after,
       aspects,
       fate: became,
     };
   });
   const known = new Set(entries.map(({ id }) => id));
-  const same = rest.incomparable.length > 0 ? [] : (present?.entries ?? []);
+  const same = rest.incomparable.length > 0 || isSameText ? [] : (present?.entries ?? []);
   for (const { id, annotation } of same) {
     const became = annotation && !known.has(id) ? fateOf(id, id) : undefined;
     if (!annotation || !became) continue;
@@ -70,6 +79,13 @@ export function annotationChanges(
     });
   }
   return { ...rest, changes: inOrder(changed) };
+}
+
+/** True: where the one is found, the other is. */
+function isDescribedAlike(one: Annotation, other: Annotation): boolean {
+  return (['quote', 'prefix', 'suffix', 'occurrence', 'text', 'gone', 'whole'] as const).every(field =>
+    sameValue(one[field], other[field]),
+  );
 }
 
 const byAspect: Readonly<Record<Exclude<Aspect['what'], 'tag' | 'anchor'>, ChangeKind>> = {

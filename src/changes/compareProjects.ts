@@ -152,9 +152,11 @@ async function compareReport(
   const present = ReportState.of(uri, await after.files.read(uri), sidecarsOf(pairs, 'after', uri));
   const olds = new Map<UriString, ReportState>();
   for (const at of new Set(pairs.map(pair => pair.before?.report ?? uri))) {
-    const old = ReportState.of(at, await before.files.read(at), sidecarsOf(pairs, 'before', at));
-    await old.settleWith(present);
-    await present.settleWith(old);
+    const old = ReportState.of(at, await before.files.read(at), sidecarsOf(pairs, 'before', at), present);
+    if (!old.hasTextOf(present)) {
+      await old.settleWith(present);
+      await present.settleWith(old);
+    }
     olds.set(at, old);
   }
   const pathOf = (at: UriString): string => pathBelow(root, at) ?? at;
@@ -182,12 +184,13 @@ async function compareReport(
     };
   });
   const was = [...olds.keys()].find(at => at !== uri);
-  const texts = [...olds.values()].map(({ text }) => text?.raw);
   return {
     uri,
     path: pathOf(uri),
     wasPath: was === undefined ? undefined : pathOf(was),
-    hasOtherText: texts.some(text => text !== present.text?.raw),
+    hasOtherText: [...olds.values()].some(
+      old => !old.hasTextOf(present) && (old.text ?? present.text) !== undefined,
+    ),
     coders: coders.sort((a, b) => (a.coder < b.coder ? -1 : a.coder > b.coder ? 1 : byPath(a, b))),
   };
 }

@@ -5,7 +5,9 @@ import type { UriString } from '../base/uri.ts';
 import { decodeText } from '../corpus/decodeText.ts';
 import { LoadedSidecar } from '../corpus/loadedSidecar.ts';
 import { Report } from '../corpus/report.ts';
+import { decodeSidecar } from '../corpus/sidecarWriter.ts';
 import { LineCounter } from '../exchange/lineCounter.ts';
+import { readSidecar } from '../sidecar/readSidecar.ts';
 import type { Place } from './projectChanges.ts';
 
 /** A sidecar in one state of a project. */
@@ -20,6 +22,8 @@ export interface SidecarFile {
 /** A report in one state of a project, with those of its sidecars that are looked at. */
 export class ReportState {
   readonly report: Report;
+  /** What is in the file, till somebody asks for places: to find those takes longer than all the rest. */
+  #unread: string | undefined;
   #placed: ReadonlyMap<string, PlacedAnnotation> | undefined;
   #lines: LineCounter | undefined;
 
@@ -28,19 +32,41 @@ export class ReportState {
     this.report = report;
   }
 
-  /** @param bytes of the report; undefined: it is not there. */
-  static of(uri: UriString, bytes: Uint8Array | undefined, sidecars: readonly SidecarFile[]): ReportState {
+  /**
+   * @param bytes of the report; undefined: it is not there.
+   * @param other another state of it: what its sidecars say in the same lines is not parsed again.
+   */
+  static of(
+    uri: UriString,
+    bytes: Uint8Array | undefined,
+    sidecars: readonly SidecarFile[],
+    other?: ReportState,
+  ): ReportState {
     const report = new Report(uri);
     for (const { uri: sidecar, coder, bytes: content } of sidecars) {
-      report.setSidecar(new LoadedSidecar(sidecar, coder, content));
+      const known = other?.sidecar(sidecar)?.sidecar;
+      const parsed = known && readSidecar(decodeSidecar(content), known);
+      report.setSidecar(new LoadedSidecar(sidecar, coder, content, { parsed }));
     }
     const decoded = bytes && decodeText(bytes);
-    if (decoded?.ok) report.setText(() => decoded.text);
-    return new ReportState(report);
+    const state = new ReportState(report);
+    if (decoded?.ok) state.#unread = decoded.text;
+    return state;
+  }
+
+  /** True: both have a text, and it is the same. */
+  hasTextOf(other: ReportState): boolean {
+    const [one, another] = [this, other].map(state => state.#unread ?? state.text?.raw);
+    return one !== undefined && one === another;
   }
 
   /** Undefined: it can't be had in this state. */
   get text(): NormalText | undefined {
+    const unread = this.#unread;
+    if (unread !== undefined) {
+      this.#unread = undefined;
+      this.report.setText(() => unread);
+    }
     return this.report.textProblem === undefined ? this.report.text : undefined;
   }
 
