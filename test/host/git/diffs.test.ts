@@ -73,6 +73,18 @@ describe('A diff of a report', () => {
     assert.doesNotMatch(await hoverAt(after, '“By the time that advice'), /Changed|Added|Removed/);
   });
 
+  it('is told in an editor of several diffs, too', async () => {
+    const [before, after] = [await gitUri(bobsReport, 'HEAD'), uriOf(bobsReport)];
+    const sidecars = [uriOf(alices), await gitUri(alices, 'HEAD'), uriOf(alices)];
+    await vscode.commands.executeCommand('vscode.changes', 'Changes', [[after, before, after], sidecars]);
+    const retagged = /\*\*Changed:\*\* metric → finding — Alice Example/;
+    for (const side of [before, after]) {
+      await until('the change is told', async () =>
+        retagged.test(await hoverAt(side, 'Its vacancy rate (46.2%)')),
+      );
+    }
+  });
+
   it('can’t be coded on the side of git, and nothing is written for it', async () => {
     const before = await git('status', '--porcelain', '--untracked-files=all');
     const editor = await vscode.window.showTextDocument(await gitUri(bobsReport, 'main'));
