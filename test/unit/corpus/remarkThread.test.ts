@@ -249,7 +249,7 @@ describe('Remarking', () => {
 
   it('is not accepted where the coder has tagged the passage so already', async () => {
     const twin = entry('b9', '  tags: [recommendation]\n');
-    const desk = await Desk.of({ bob: own + twin, alice: remark + '  tags: [recommendation]\n' });
+    const desk = await Desk.of({ bob: own + twin, alice: remark + '  tags: [recommendation, voice]\n' });
     assert.equal(await acceptanceOf(desk.report, desk.report.text!, bob, desk.thread), undefined);
   });
 
