@@ -49,7 +49,7 @@ describe('A hostile repository', () => {
     return hovers.some(({ contents }) => contents.length > 0);
   }
 
-  it('has nothing of its own started while diffs are shown', async () => {
+  it('has nothing of its own started while diffs and changes are shown', async () => {
     process.env['GIT_NO_LAZY_FETCH'] = '1';
     try {
       await git('diff', '--ext-diff', 'HEAD~1').catch(() => undefined);
@@ -68,6 +68,8 @@ describe('A hostile repository', () => {
       await until('both sides are told of', async () => {
         return (await isTold(before)) && (await isTold(uriOf(bobsReport)));
       });
+      await run('marginalia.refreshChanges');
+      await run('marginalia.openAllChanges');
       const inside = processes
         .started()
         .filter(one => !/^spawn [/\\]/.test(one) || one.includes(folder().fsPath));
