@@ -163,13 +163,18 @@ function kindAt(text: string, at: number, to: number): number {
   return kindOf(code);
 }
 
-/** Where a word goes on behind a hyphen: at once, or behind a single white space (a line's end) in lower case. */
+/**
+ * Where a word goes on behind a hyphen: at once, or in lower case behind the end of a line: a single white space, or a
+ * paragraph break where every line is a paragraph.
+ */
 function afterHyphen(text: string, at: number, to: number): number | undefined {
   if (kindAt(text, at + 1, to) === letter) return at + 1;
   const space = text.charCodeAt(at + 1);
-  if ((space !== 0x20 && space !== 0x0a) || kindAt(text, at + 2, to) !== letter) return undefined;
-  const next = text.charCodeAt(at + 2);
-  return folded[next] === next ? at + 2 : undefined;
+  if (space !== 0x20 && space !== 0x0a) return undefined;
+  const next = space === 0x0a && text.charCodeAt(at + 2) === 0x0a ? at + 3 : at + 2;
+  if (kindAt(text, next, to) !== letter) return undefined;
+  const code = text.charCodeAt(next);
+  return folded[code] === code ? next : undefined;
 }
 
 /** Where a number goes on behind a decimal point or the comma between its thousands. */
