@@ -98,7 +98,7 @@ function listed(
     end: { kind: 'working tree' },
   };
   const index: EndItem = {
-    label: vscode.l10n.t('$(git-stage) index'),
+    label: vscode.l10n.t('$(inbox) index'),
     description: vscode.l10n.t('what is staged'),
     end: { kind: 'index' },
   };
