@@ -60,7 +60,8 @@ function branch(
   }
   const ids = [...said.keys()];
   for (let index = 0; index < 20; index++) {
-    const id = newId(said, random);
+    // An id that was removed a moment ago is not given to another one.
+    const id = newId(new Set([...base.keys(), ...said.keys()]), random);
     said.set(id, { id, tags: ['finding'], quote: `Passage ${id}.` });
     // In any place, as new annotations stand where their passages do.
     ids.splice(Math.floor(random() * ids.length), 0, id);
