@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { IsDisposable } from './base/disposable.ts';
+import { once } from './base/once.ts';
 import { Corpus } from './corpus/corpus.ts';
 import { GitActivity } from './corpus/gitActivity.ts';
 import { HeldWrites } from './corpus/heldWrites.ts';
@@ -15,18 +16,17 @@ import { ActiveReportKeys } from './editor/contextKeys.ts';
 import { languageIds } from './editor/contributions.ts';
 import { Decorations } from './editor/decorations.ts';
 import { GitTexts } from './editor/gitTexts.ts';
-import { HeldChanges } from './editor/heldChanges.ts';
+import { HeldOnUse } from './editor/heldOnUse.ts';
 import { HeldFiles } from './editor/heldStore.ts';
 import { HiddenCoders } from './editor/hiddenCoders.ts';
 import { IndexFile } from './editor/indexFile.ts';
 import { Lightbulb } from './editor/lightbulb.ts';
 import { log } from './editor/log.ts';
 import { MissingReports } from './editor/missingReports.ts';
-import { Navigation } from './editor/navigation.ts';
 import { OpenFolders } from './editor/openFolders.ts';
 import { OpenReports } from './editor/openReports.ts';
 import { OwnAnnotations } from './editor/ownAnnotations.ts';
-import { Passages } from './editor/passages.ts';
+import { PassagesOnUse } from './editor/passagesOnUse.ts';
 import { ProjectProblems } from './editor/projectProblems.ts';
 import { RemarksOnUse } from './editor/remarksOnUse.ts';
 import { Renames } from './editor/renames.ts';
@@ -39,13 +39,10 @@ import { StartCoding } from './editor/startCoding.ts';
 import { StatusBar } from './editor/statusBar.ts';
 import { SuggestionsOnUse } from './editor/suggestionsOnUse.ts';
 import { SyncCopies } from './editor/syncCopies.ts';
-import { TagCommands } from './editor/tagCommands.ts';
-import { TagPicker } from './editor/tagPicker.ts';
 import { ToDoTree } from './editor/toDoTree.ts';
 import { Workbench } from './editor/workbench.ts';
 import { WorkspaceFiles } from './editor/workspaceFiles.ts';
 import { locateInWorker } from './node/locateInWorker.ts';
-import { NodeFiles } from './node/nodeFiles.ts';
 
 /** What other extensions, and our tests, get: the corpus to read and the trees that show it. */
 export interface MarginaliaApi {
@@ -61,7 +58,12 @@ export interface MarginaliaApi {
 
 /** Wires the rooms. The reports are looked for afterwards: VS Code does not wait for them. */
 export function activate(context: vscode.ExtensionContext): MarginaliaApi {
-  const files = new WorkspaceFiles(new NodeFiles(error => log.warn(error.message)));
+  const files = new WorkspaceFiles(
+    once(async () => {
+      const { NodeFiles } = await import('./node/nodeFiles.ts');
+      return new NodeFiles(error => log.warn(error.message));
+    }),
+  );
   const seen = context.storageUri ?? context.globalStorageUri;
   const git = new GitActivity(files);
   const held: HeldWrites = new HeldWrites(files, {
@@ -86,7 +88,10 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   const workbench = new Workbench(corpus, coders, hidden);
   const openReports = new OpenReports(corpus);
   const own = new OwnAnnotations(workbench);
-  const picker = new TagPicker(corpus, context.workspaceState);
+  const picker = once(async () => {
+    const { TagPicker } = await import('./editor/tagPicker.ts');
+    return new TagPicker(corpus, context.workspaceState);
+  });
   const toDo = new ToDoTree(workbench);
   const onUse = new CommandsOnUse(workbench, own, picker, toDo, files, context.workspaceState);
   const review = new ReviewOnUse(workbench, elsewhere, files);
@@ -105,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     corpus,
     held,
     held.onDidChange(uris => void corpus.refresh(uris).catch((error: unknown) => log.error(String(error)))),
-    new HeldChanges(held),
+    new HeldOnUse(held),
     coders,
     hidden,
     // Before whoever shows annotations, so that nothing is shown first that is to be withheld.
@@ -115,8 +120,6 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     new ActiveReportKeys(workbench),
     new StartCoding(workbench),
     onUse,
-    new TagCommands(workbench, own, picker, onUse),
-    new Navigation(workbench, own),
     new SuggestionsOnUse({
       workbench,
       picker,
@@ -138,13 +141,13 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     annotations,
     codebook,
     changes,
-    new Passages(workbench),
+    new PassagesOnUse(workbench),
     new SidecarProblems(corpus),
     new ProjectProblems(corpus),
     new CodebookLanguage(corpus),
   );
   loadMarkdownParser(corpus, context.subscriptions);
-  loadReportFeatures(workbench, context.subscriptions);
+  loadReportFeatures(workbench, onUse, context.subscriptions);
   loadFileFeatures(corpus, review, context.subscriptions);
   loadPassageLinks(workbench, context.subscriptions);
   context.subscriptions.push(new OpenFolders(workbench, files));
@@ -164,7 +167,7 @@ function loadMarkdownParser(corpus: Corpus, subscriptions: IsDisposable[]): void
 }
 
 /** What nobody waits for is loaded when there is a report. */
-function loadReportFeatures(workbench: Workbench, subscriptions: IsDisposable[]): void {
+function loadReportFeatures(workbench: Workbench, onUse: CommandsOnUse, subscriptions: IsDisposable[]): void {
   const { corpus } = workbench;
   let isLoading = false;
   const subscription = corpus.onDidChange(() => {
@@ -172,6 +175,7 @@ function loadReportFeatures(workbench: Workbench, subscriptions: IsDisposable[])
     if (isLoading || corpus.reports().length === 0) return;
     isLoading = true;
     subscription.dispose();
+    void onUse.prepare();
     void import('./editor/reportFeatures.ts').then(({ ReportFeatures }) =>
       subscriptions.push(new ReportFeatures(workbench)),
     );

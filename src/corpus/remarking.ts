@@ -5,8 +5,8 @@ import { addCode, changeFields } from '../annotation/changes.ts';
 import type { Edit } from '../annotation/edit.ts';
 import { newId } from '../annotation/ids.ts';
 import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
-import type { TagNames } from '../annotation/tags.ts';
 import { ownSidecarUri } from './ownSidecar.ts';
+import { proposedTags } from './proposedTags.ts';
 import type { RemarkThread } from './remarkThread.ts';
 import type { Report } from './report.ts';
 import type { SidecarChange } from './step.ts';
@@ -86,13 +86,6 @@ export function reopening(report: Report, coder: Coder, thread: RemarkThread): S
 
 function isAnswered({ id }: Annotation, { entries: all }: RemarkThread): boolean {
   return all.some(({ annotation }) => annotation.re?.endsWith(`/${id}`));
-}
-
-/** What a remark would tag its annotation with; empty: it proposes nothing else than is there. */
-export function proposedTags({ on, remark }: RemarkThread, names: TagNames): readonly string[] {
-  const { tags, answer } = remark.annotation;
-  if (!on || answer === 'agree') return [];
-  return tags.filter(tag => !on.annotation.tags.some(own => names.current(own) === names.current(tag)));
 }
 
 /**

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
 import { builtInTags } from '../annotation/tags.ts';
 import type { UriString } from '../base/uri.ts';
-import { proposedTags } from '../corpus/remarking.ts';
+import { proposedTags } from '../corpus/proposedTags.ts';
 import type { RemarkThread } from '../corpus/remarkThread.ts';
 import type { Report } from '../corpus/report.ts';
 import { isUnknownCode, nameMeant } from '../project/check.ts';

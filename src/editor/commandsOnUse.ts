@@ -12,17 +12,18 @@ import type { TagPicker } from './tagPicker.ts';
 import type { ToDoTree } from './toDoTree.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Commands that are not run every minute. They are registered here, and their code is loaded when they are first run. */
+/** Commands that VS Code's start does not wait for. They are registered here, and their code is loaded when they are first run. */
 export class CommandsOnUse extends Disposable {
   readonly #form;
   readonly #codebook;
   readonly #relink;
   readonly #copies;
+  readonly #everyMinute;
 
   constructor(
     workbench: Workbench,
     own: OwnAnnotations,
-    picker: TagPicker,
+    picker: () => Promise<TagPicker>,
     toDo: ToDoTree,
     files: Files,
     memory: vscode.Memento,
@@ -51,7 +52,7 @@ export class CommandsOnUse extends Disposable {
     const formatting = once(async () => (await import('./formatSidecar.ts')).formatActive);
     const annotations = once(async () => {
       const { AnnotationCommands } = await import('./annotationCommands.ts');
-      return new AnnotationCommands(workbench, own, picker);
+      return new AnnotationCommands(workbench, own, await picker());
     });
     const change =
       (id: AnnotationCommand) =>
@@ -81,11 +82,32 @@ export class CommandsOnUse extends Disposable {
       const { MergeCopies } = await import('./mergeCopies.ts');
       return new MergeCopies(workbench, files);
     });
+    const tagging = once(async () => {
+      const { TagCommands } = await import('./tagCommands.ts');
+      return new TagCommands(workbench, own, await picker(), this);
+    });
+    const navigation = once(async () => {
+      const { Navigation } = await import('./navigation.ts');
+      return new Navigation(workbench, own);
+    });
+    this.#everyMinute = () => Promise.all([tagging(), navigation()]);
     this.#copies = copies;
     this.#form = form;
     this.#codebook = codebook;
     this.#relink = relink;
     for (const registration of [
+      registerCommand('marginalia.tagFinding', async () => (await tagging()).tag({ tags: ['finding'] })),
+      registerCommand('marginalia.tagRecommendation', async () =>
+        (await tagging()).tag({ tags: ['recommendation'] }),
+      ),
+      registerCommand('marginalia.tagMetric', async () => (await tagging()).tag({ tags: ['metric'] })),
+      registerCommand('marginalia.tagWith', async () => (await tagging()).tagWith()),
+      registerCommand('marginalia.applyRecentCode', async index => (await tagging()).applyRecent(index)),
+      registerCommand('marginalia.nextAnnotation', async () => (await navigation()).step(1)),
+      registerCommand('marginalia.previousAnnotation', async () => (await navigation()).step(-1)),
+      registerCommand('marginalia.listAnnotations', async () => (await navigation()).list()),
+      registerCommand('marginalia.openAnnotation', async (...args) => (await navigation()).open(args)),
+      registerCommand('marginalia.openSidecar', async (...args) => (await navigation()).openSidecar(args)),
       registerCommand('marginalia.editAttributes', async (...args) => (await form()).edit(args)),
       registerCommand('marginalia.createCodebook', async () => (await codebook()).create()),
       registerCommand('marginalia.openCodebook', async node => (await codebook()).open(node)),
@@ -124,6 +146,11 @@ export class CommandsOnUse extends Disposable {
     ]) {
       this._register(registration);
     }
+  }
+
+  /** Loads, ahead of the first key, what is used most: two keys in quick succession must not overtake each other. */
+  async prepare(): Promise<void> {
+    await this.#everyMinute();
   }
 
   /** Asks what the setting wants asked of annotations that were just made. */

@@ -3,7 +3,7 @@ import { Disposable } from '../base/disposable.ts';
 import { baseName } from '../base/uri.ts';
 import type { HeldWrite, HeldWrites } from '../corpus/heldWrites.ts';
 import type { MergeConflict, Side } from '../sidecar/mergeConflict.ts';
-import { registerCommand, tell } from './commands.ts';
+import { tell } from './commands.ts';
 import { chooseSide } from './conflictChoice.ts';
 import { setContext } from './context.ts';
 import type { CommandId } from './contributions.ts';
@@ -27,8 +27,6 @@ export class HeldChanges extends Disposable {
     this.#item.name = vscode.l10n.t('Marginalia: changes that wait');
     this.#item.command = 'marginalia.showHeld' satisfies CommandId;
     this.#item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
-    this._register(registerCommand('marginalia.writeHeld', () => this.#write()));
-    this._register(registerCommand('marginalia.showHeld', () => this.#list()));
     this._register(held.onDidChange(() => this.#update()));
     this.#update();
     void this.#offer().catch(tell);
@@ -62,7 +60,8 @@ export class HeldChanges extends Disposable {
     }
   }
 
-  async #write(): Promise<void> {
+  /** Tries to write what waits. */
+  async write(): Promise<void> {
     const left = await this.#held.retry();
     const [first] = left;
     if (!first) {
@@ -73,7 +72,8 @@ export class HeldChanges extends Disposable {
     else void vscode.window.showWarningMessage(sentence(first.message));
   }
 
-  async #list(): Promise<void> {
+  /** Shows what waits, with what can be done about it. */
+  async list(): Promise<void> {
     if (this.#held.offered.length > 0 && this.#held.all.length === 0) {
       await this.#offer();
       return;
@@ -88,7 +88,7 @@ export class HeldChanges extends Disposable {
       vscode.QuickPickItem & { readonly one: HeldWrite | undefined }
     >([again, ...items], { title: vscode.l10n.t('Changes that are not written yet') });
     if (!picked) return;
-    if (!picked.one) await this.#write();
+    if (!picked.one) await this.write();
     else if (picked.one.reason === 'conflict') await this.#decide(picked.one.uri);
     else await this.#showOne(picked.one);
   }
@@ -99,7 +99,7 @@ export class HeldChanges extends Disposable {
     const answer = await vscode.window.showWarningMessage(sentence(message), { modal: true }, write, giveUp);
     if (answer === giveUp) await this.#held.discard(uri);
     else if (answer === write && reason === 'gone') await this.#held.decide(uri, () => 'ours');
-    else if (answer === write) await this.#write();
+    else if (answer === write) await this.write();
   }
 
   /** Shows each contradiction with both values. What a person would not decide stays held as a whole. */

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { placeOf, type Placement, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
-import { Disposable } from '../base/disposable.ts';
-import { registerCommand } from './commands.ts';
 import { label } from './display.ts';
 import type { OwnAnnotations } from './ownAnnotations.ts';
 import { offsetAt, toRange } from './positions.ts';
@@ -12,23 +10,17 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Going to annotations: next, previous, from the list of the report's, from the tree. */
-export class Navigation extends Disposable {
+export class Navigation {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
 
   constructor(workbench: Workbench, own: OwnAnnotations) {
-    super();
     this.#workbench = workbench;
     this.#own = own;
-    this._register(registerCommand('marginalia.nextAnnotation', () => this.#step(1)));
-    this._register(registerCommand('marginalia.previousAnnotation', () => this.#step(-1)));
-    this._register(registerCommand('marginalia.listAnnotations', () => this.#list()));
-    this._register(registerCommand('marginalia.openAnnotation', (...args) => this.#open(args)));
-    this._register(registerCommand('marginalia.openSidecar', (...args) => this.#openSidecar(args)));
   }
 
   /** Goes round at the ends. */
-  #step(direction: 1 | -1): void {
+  step(direction: 1 | -1): void {
     const active = this.#workbench.active;
     if (!active) return;
     const ranges = this.#workbench
@@ -43,7 +35,8 @@ export class Navigation extends Disposable {
     else this.#workbench.say(vscode.l10n.t('No annotations in this report yet'));
   }
 
-  async #list(): Promise<void> {
+  /** Lets a person search the annotations of the report. */
+  async list(): Promise<void> {
     const active = this.#workbench.active;
     if (!active) return;
     const { editor, report } = active;
@@ -64,22 +57,23 @@ export class Navigation extends Disposable {
     });
     if (picked && 'start' in picked.placed.placement) show(editor, picked.placed.placement);
     else if (picked)
-      await this.#openSidecar([{ sidecar: picked.placed.sidecar, id: picked.placed.annotation.id }]);
+      await this.openSidecar([{ sidecar: picked.placed.sidecar, id: picked.placed.annotation.id }]);
   }
 
   /** Shows the passage of an annotation; what was not found is shown in its sidecar. */
-  async #open(args: readonly unknown[]): Promise<void> {
+  async open(args: readonly unknown[]): Promise<void> {
     const [placed] = await this.#own.loadAll(args);
     if (!placed) return;
     const report = this.#own.reportOf(placed);
-    if (placed.placement.state === 'orphan' || !report) return this.#openSidecar(args);
+    if (placed.placement.state === 'orphan' || !report) return this.openSidecar(args);
     const editor = await vscode.window.showTextDocument(vscode.Uri.parse(report.uri), { preview: true });
     // The editor's text may be newer than what was known when the tree was drawn.
     const [now] = this.#own.findAll(args);
     if (now && 'start' in now.placement) show(editor, now.placement);
   }
 
-  async #openSidecar(args: readonly unknown[]): Promise<void> {
+  /** Shows the entry of an annotation; without one, one's own sidecar of the report. */
+  async openSidecar(args: readonly unknown[]): Promise<void> {
     const [placed] = await this.#own.loadAll(args);
     const coder = this.#workbench.coders.current?.slug;
     const report = this.#workbench.active?.report;

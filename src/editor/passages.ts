@@ -5,10 +5,8 @@ import type { UriString } from '../base/uri.ts';
 import { markdownText } from '../exchange/markdownText.ts';
 import { LineCounter } from '../exchange/lineCounter.ts';
 import { isAtOrBelow } from '../project/codebook.ts';
-import { registerCommand } from './commands.ts';
+import { passagesScheme as scheme } from './passagesOnUse.ts';
 import type { Workbench } from './workbench.ts';
-
-const scheme = 'marginalia-passages';
 
 interface Written {
   readonly text: string;
@@ -17,33 +15,28 @@ interface Written {
 }
 
 /** All passages of a code, of every report and coder, as a text to read; each quotation leads to its passage. */
-export class Passages
-  extends Disposable
-  implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider
-{
+export class Passages extends Disposable implements vscode.DocumentLinkProvider {
   readonly #workbench: Workbench;
-  readonly #changed = this._register(new vscode.EventEmitter<vscode.Uri>());
-  readonly onDidChange = this.#changed.event;
   readonly #links = new Map<string, Written['links']>();
 
-  constructor(workbench: Workbench) {
+  /** @param changed is told of documents that are to be written anew. */
+  constructor(workbench: Workbench, changed: vscode.EventEmitter<vscode.Uri>) {
     super();
     this.#workbench = workbench;
-    this._register(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
     this._register(vscode.languages.registerDocumentLinkProvider({ scheme }, this));
-    this._register(registerCommand('marginalia.showPassages', (argument: unknown) => this.#show(argument)));
     this._register(
       workbench.corpus.onDidChange(({ what }) => {
         if (what === 'positions') return;
         for (const { uri } of vscode.workspace.textDocuments) {
-          if (uri.scheme === scheme) this.#changed.fire(uri);
+          if (uri.scheme === scheme) changed.fire(uri);
         }
       }),
     );
     this._register(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#links.delete(uri.toString())));
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  /** The text of a document. */
+  async write(uri: vscode.Uri): Promise<string> {
     const { code, codebook } = fromUri(uri);
     const written = await this.#write(code, codebook);
     this.#links.set(uri.toString(), written.links);
@@ -58,7 +51,8 @@ export class Passages
     });
   }
 
-  async #show(argument: unknown): Promise<void> {
+  /** @param argument a node of the view “Codebook”. */
+  async show(argument: unknown): Promise<void> {
     if (typeof argument !== 'object' || argument === null) return;
     const { code, codebook } = argument as { code?: unknown; codebook?: unknown };
     if (typeof code !== 'string') return;

@@ -1,15 +1,8 @@
 import * as vscode from 'vscode';
 import type { NormalText } from '../anchor/normalText.ts';
 import type { PlacedAnnotation } from '../annotation/placed.ts';
-import {
-  acceptanceOf,
-  answerIn,
-  proposedTags,
-  remarkOn,
-  reopening,
-  resolutionOf,
-  type Said,
-} from '../corpus/remarking.ts';
+import { acceptanceOf, answerIn, remarkOn, reopening, resolutionOf, type Said } from '../corpus/remarking.ts';
+import { proposedTags } from '../corpus/proposedTags.ts';
 import type { RemarkThread } from '../corpus/remarkThread.ts';
 import type { Report } from '../corpus/report.ts';
 import type { SidecarChange } from '../corpus/step.ts';

@@ -15,12 +15,12 @@ export class RemarksOnUse extends Disposable {
   /** What shows remarks. */
   readonly features: () => Promise<RemarkFeatures>;
 
-  constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker) {
+  constructor(workbench: Workbench, own: OwnAnnotations, picker: () => Promise<TagPicker>) {
     super();
     const { corpus } = workbench;
     this.features = once(async () => {
       const { RemarkFeatures: Features } = await import('./remarkFeatures.ts');
-      return this._register(new Features(workbench, own, picker));
+      return this._register(new Features(workbench, own, await picker()));
     });
     const commands = async (): Promise<RemarkCommands> => (await this.features()).commands;
     setContext('marginalia:onRemark', 'none');

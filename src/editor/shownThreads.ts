@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { placeOf, type TextRange } from '../annotation/placed.ts';
 import { threadsOn, type RemarkThread } from '../corpus/remarkThread.ts';
-import { proposedTags } from '../corpus/remarking.ts';
+import { proposedTags } from '../corpus/proposedTags.ts';
 import { proposalOf } from '../corpus/review.ts';
 import type { Report } from '../corpus/report.ts';
 import { offsetAt } from './positions.ts';

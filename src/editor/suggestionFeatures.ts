@@ -16,6 +16,7 @@ import { SuggestionCommands } from './suggestionCommands.ts';
 import { SuggestionFocus } from './suggestionFocus.ts';
 import { SuggestionHover } from './suggestionHover.ts';
 import { SuggestionMarks } from './suggestionMarks.ts';
+import type { TagPicker } from './tagPicker.ts';
 import type { NeededBySuggestions } from './suggestionsOnUse.ts';
 
 const stored = 'marginalia.dismissedSuggestions';
@@ -25,7 +26,7 @@ export class SuggestionFeatures extends Disposable {
   readonly suggestions: Suggestions;
   readonly commands: SuggestionCommands;
 
-  constructor({ workbench, picker, form, memory, bundle, toDo }: NeededBySuggestions) {
+  constructor({ workbench, form, memory, bundle, toDo }: NeededBySuggestions, picker: TagPicker) {
     super();
     const dismissed = this._register(
       new Dismissed({

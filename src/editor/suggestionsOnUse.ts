@@ -12,7 +12,7 @@ import type { Workbench } from './workbench.ts';
 /** What suggestions work with. */
 export interface NeededBySuggestions {
   readonly workbench: Workbench;
-  readonly picker: TagPicker;
+  readonly picker: () => Promise<TagPicker>;
   /** Asks for the attributes of annotations that were just made. */
   readonly form: { askAfterTagging(refs: readonly AnnotationRef[]): Promise<void> };
   /** What was dismissed is kept here. */
@@ -29,7 +29,7 @@ export class SuggestionsOnUse extends Disposable {
     const { corpus } = needed.workbench;
     const features = once(async () => {
       const { SuggestionFeatures } = await import('./suggestionFeatures.ts');
-      return this._register(new SuggestionFeatures(needed));
+      return this._register(new SuggestionFeatures(needed, await needed.picker()));
     });
     const commands = async (): Promise<Awaited<ReturnType<typeof features>>['commands']> =>
       (await features()).commands;

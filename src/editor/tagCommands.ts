@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { Disposable } from '../base/disposable.ts';
 import { addCode } from '../annotation/changes.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { tagPassages, type Coder, type NewTags } from '../corpus/tagging.ts';
 import { sidecarUriFor } from '../corpus/sidecarUri.ts';
-import { registerCommand } from './commands.ts';
 import type { AnnotationRef, OwnAnnotations } from './ownAnnotations.ts';
 import type { TagPicker } from './tagPicker.ts';
 import { label } from './display.ts';
@@ -16,35 +14,28 @@ interface AsksAttributes {
 }
 
 /** Tagging: the selections, or the sentence at the cursor, get a tag or a code. */
-export class TagCommands extends Disposable {
+export class TagCommands {
   readonly #workbench: Workbench;
   readonly #own: OwnAnnotations;
   readonly #picker: TagPicker;
   readonly #form: AsksAttributes;
 
   constructor(workbench: Workbench, own: OwnAnnotations, picker: TagPicker, form: AsksAttributes) {
-    super();
     this.#workbench = workbench;
     this.#own = own;
     this.#picker = picker;
     this.#form = form;
-    this._register(registerCommand('marginalia.tagFinding', () => this.#tag({ tags: ['finding'] })));
-    this._register(
-      registerCommand('marginalia.tagRecommendation', () => this.#tag({ tags: ['recommendation'] })),
-    );
-    this._register(registerCommand('marginalia.tagMetric', () => this.#tag({ tags: ['metric'] })));
-    this._register(registerCommand('marginalia.tagWith', () => this.#tagWith()));
-    this._register(
-      registerCommand('marginalia.applyRecentCode', async (index: unknown) => {
-        const code = this.#picker.recentCodes[typeof index === 'number' ? index - 1 : 0];
-        if (code === undefined)
-          this.#workbench.say(vscode.l10n.t('No code was used yet: C opens the picker.'));
-        else await this.#code(code);
-      }),
-    );
   }
 
-  async #tagWith(): Promise<void> {
+  /** @param index of the code that was used last is 1. */
+  async applyRecent(index: unknown): Promise<void> {
+    const code = this.#picker.recentCodes[typeof index === 'number' ? index - 1 : 0];
+    if (code === undefined) this.#workbench.say(vscode.l10n.t('No code was used yet: C opens the picker.'));
+    else await this.#code(code);
+  }
+
+  /** Lets a person pick a tag or a code. */
+  async tagWith(): Promise<void> {
     const active = this.#workbench.active;
     if (!active) return;
     const { codebook } = active.report;
@@ -53,7 +44,7 @@ export class TagCommands extends Disposable {
       .map(({ start, end }) => active.text.raw.slice(start, end));
     const picked = await this.#picker.pick(vscode.l10n.t('Tag or code'), codebook, passage.join('\n'));
     if (picked === undefined) return;
-    if (codebook.isTag(picked)) await this.#tag({ tags: [picked] });
+    if (codebook.isTag(picked)) await this.tag({ tags: [picked] });
     else await this.#code(picked);
   }
 
@@ -65,7 +56,7 @@ export class TagCommands extends Disposable {
     this.#picker.used(code);
     const own = active.editor.selection.isEmpty ? this.#own.atCursor(active) : undefined;
     if (!own) {
-      await this.#tag({ tags: [code] });
+      await this.tag({ tags: [code] });
       return;
     }
     await this.#own.change(vscode.l10n.t('Add code {0}', label(code)), [own], placed =>
@@ -73,7 +64,8 @@ export class TagCommands extends Disposable {
     );
   }
 
-  async #tag(what: NewTags): Promise<void> {
+  /** Tags the selections, or the sentences at the cursors. */
+  async tag(what: NewTags): Promise<void> {
     const coder = this.#workbench.active && (await this.#workbench.coder());
     // Text and selection of one moment: both may have changed while a person was asked for a name.
     const active = this.#workbench.active;

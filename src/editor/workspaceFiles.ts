@@ -45,10 +45,10 @@ interface Disk extends Pick<Files, 'write' | 'replace'> {
  * written to that editor, so that a hand edit is never lost.
  */
 export class WorkspaceFiles implements Files {
-  readonly #disk: Disk | undefined;
+  readonly #disk: (() => Promise<Disk>) | undefined;
 
-  /** @param disk writes files of the scheme `file` atomically, where the host can. */
-  constructor(disk?: Disk) {
+  /** @param disk writes files of the scheme `file` atomically, where the host can: it is asked for with the first one. */
+  constructor(disk?: () => Promise<Disk>) {
     this.#disk = disk;
   }
 
@@ -64,7 +64,7 @@ export class WorkspaceFiles implements Files {
     const document = openDocument(uri);
     const isInEditor = document && (document.isDirty || (await sameOnDisk(document)));
     if (!isInEditor && this.#disk && target.scheme === 'file') {
-      return this.#disk.replace(uri, expected, bytes);
+      return (await this.#disk()).replace(uri, expected, bytes);
     }
     // In an editor, or elsewhere than on this disk, the comparison comes as late as it can.
     const now = await this.read(uri);
@@ -92,7 +92,7 @@ export class WorkspaceFiles implements Files {
         { isFinal: true },
       );
     }
-    if (this.#disk && target.scheme === 'file') await this.#disk.write(uri, bytes);
+    if (this.#disk && target.scheme === 'file') await (await this.#disk()).write(uri, bytes);
     else await writeThroughHost(target, bytes);
   }
 
@@ -102,7 +102,9 @@ export class WorkspaceFiles implements Files {
     if (!this.#disk || scheme !== 'file') return;
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(folder => folder.uri.scheme === 'file');
     if (
-      !(await this.#disk.leadsOut(
+      !(await (
+        await this.#disk()
+      ).leadsOut(
         uri,
         folders.map(folder => folder.uri.toString()),
       ))
@@ -147,7 +149,7 @@ export class WorkspaceFiles implements Files {
     const uri = vscode.Uri.parse(folder);
     if (!this.#disk || uri.scheme !== 'file') return;
     const found = await filesBelow(uri, leftBehind, () => false);
-    await this.#disk.sweepUp(found.map(one => one.toString()));
+    await (await this.#disk()).sweepUp(found.map(one => one.toString()));
   }
 
   watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable {

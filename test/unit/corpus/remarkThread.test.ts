@@ -3,14 +3,8 @@ import { describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { Corpus } from '../../../src/corpus/corpus.ts';
 import { Remarks } from '../../../src/corpus/remarks.ts';
-import {
-  acceptanceOf,
-  answerIn,
-  proposedTags,
-  remarkOn,
-  reopening,
-  resolutionOf,
-} from '../../../src/corpus/remarking.ts';
+import { acceptanceOf, answerIn, remarkOn, reopening, resolutionOf } from '../../../src/corpus/remarking.ts';
+import { proposedTags } from '../../../src/corpus/proposedTags.ts';
 import { isWaitingFor, threadsOn, type RemarkThread } from '../../../src/corpus/remarkThread.ts';
 import type { Report } from '../../../src/corpus/report.ts';
 import type { SidecarChange } from '../../../src/corpus/step.ts';
