@@ -11,6 +11,7 @@ import {
   api,
   article,
   entryOf,
+  git,
   makeReport,
   run,
   sidecarOf,
@@ -41,11 +42,6 @@ async function isSeen(report: TestReport): Promise<void> {
   await until('what was written in the folder is seen', () =>
     corpus.report(report.key)?.annotations.some(({ annotation }) => annotation.id === 's2t3v4wx'),
   );
-}
-
-async function git(folder: vscode.Uri, ...args: readonly string[]): Promise<void> {
-  const identity = ['-c', 'user.name=alice', '-c', 'user.email=alice@example.org'];
-  await promisify(execFile)('git', [...identity, ...args], { cwd: folder.fsPath });
 }
 
 describe('A sidecar that is changed outside', () => {
@@ -134,6 +130,43 @@ describe('A sidecar that is changed outside', () => {
     await shows(report, true, since);
     const [hover] = await report.hovers('Visits were');
     assert.ok(hover?.range?.isEqual(report.rangeOf('Visits were often late')));
+  });
+
+  it('goes with its report by git mv; a report that goes without it is missed, until it follows', async () => {
+    const report = await makeReport(article, { sidecars: { alice: sidecarOf(first) }, open: false });
+    const { corpus } = await api();
+    await git(report.folder, 'init', '--quiet');
+    await git(report.folder, 'add', '.');
+    const below = vscode.Uri.joinPath(report.folder, 'below');
+    await vscode.workspace.fs.createDirectory(below);
+    await isSeen(report);
+    const yaml = await report.yaml();
+    const now = vscode.Uri.joinPath(below, 'report.md').toString();
+
+    await git(report.folder, 'mv', 'report.md', 'below');
+    await until('its text is missed', async () =>
+      (await corpus.load(report.key))?.textProblem?.includes('was it renamed?'),
+    );
+    assert.deepEqual(await readdir(below.fsPath), ['report.md']);
+    assert.equal(await report.yaml(), yaml);
+
+    await git(report.folder, 'mv', 'report.md.alice.annotations.yaml', 'below');
+    await until('it is known in the other folder only', async () => {
+      const moved = await corpus.load(now);
+      return (
+        corpus.report(report.key) === undefined &&
+        moved?.placed.length === 2 &&
+        moved.placed.every(({ placement }) => placement.state === 'exact')
+      );
+    });
+
+    await writeFile(join(below.fsPath, 'report.md.alice.annotations.yaml'), yaml + second);
+    await until('what was written there is seen', () => corpus.report(now)?.annotations.length === 3);
+    await git(below, 'mv', 'report.md', 'report.md.alice.annotations.yaml', '..');
+    await until('it is known where it was', async () => {
+      const back = await corpus.load(report.key);
+      return corpus.report(now) === undefined && back?.placed.length === 3 && !back.textProblem;
+    });
   });
 
   it('is forgotten with its folder, and found where the folder is moved to', async () => {

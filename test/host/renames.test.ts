@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rename } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import {
@@ -86,14 +86,45 @@ describe('A report that is renamed', () => {
     assert.equal((await namesIn(folder)).length, 3);
   });
 
-  it('goes with its folder', async () => {
+  it('goes with its folder, two hundred as one', async () => {
     const report = await makeReport(article, { sidecars, open: false });
+    const { corpus } = await api();
     const inner = vscode.Uri.joinPath(report.folder, 'a');
     await vscode.workspace.fs.createDirectory(inner);
     await renameInEditor(report.uri, vscode.Uri.joinPath(inner, 'report.md'));
+    const others = Array.from({ length: 199 }, (_, index) => vscode.Uri.joinPath(inner, `${index}.md`));
+    const beside = others.map(({ fsPath }) => `${fsPath}.alice.annotations.yaml`);
+    await Promise.all(others.map(({ fsPath }) => writeFile(fsPath, article)));
+    await Promise.all(beside.map(path => writeFile(path, sidecars.alice)));
+    await corpus.refresh(beside.map(path => vscode.Uri.file(path).toString()));
+    const below = (folder: vscode.Uri): number =>
+      corpus.reports().filter(({ uri }) => uri.startsWith(`${folder.toString()}/`)).length;
+    assert.equal(below(inner), 200);
     const to = vscode.Uri.joinPath(report.folder, 'b');
     await renameInEditor(inner, to);
     await isKnown(vscode.Uri.joinPath(to, 'report.md'), vscode.Uri.joinPath(inner, 'report.md'));
+    await until('all are known by their new names', () => below(to) === 200 && below(inner) === 0);
+    assert.equal((await namesIn(to)).length, 401);
+  });
+});
+
+describe('A report that is deleted', () => {
+  useReports();
+
+  it('leaves its sidecars as they are, and is there again with its file', async () => {
+    const report = await makeReport(article, { sidecars });
+    const { corpus } = await api();
+    const edit = new vscode.WorkspaceEdit();
+    edit.deleteFile(report.uri);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until('its text is missed', async () =>
+      (await report.known()).textProblem?.includes('does not exist any more'),
+    );
+    assert.equal(await report.yaml(), sidecars.alice);
+    assert.equal(await report.yaml('bob'), sidecars.bob);
+    await writeFile(report.uri.fsPath, article);
+    await corpus.refresh([report.key]);
+    await isKnown(report.uri, beside(report, 'other.md'));
   });
 });
 

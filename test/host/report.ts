@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { after, afterEach, before } from 'mocha';
 import * as vscode from 'vscode';
 import { parse } from 'yaml';
@@ -106,6 +108,12 @@ export async function until<T>(
     await new Promise(settle => setTimeout(settle, 20));
   } while (Date.now() < patience);
   throw new Error(`It did not come to be that ${what}.`, { cause: failure });
+}
+
+/** Runs git in a folder, as Alice. */
+export async function git(folder: vscode.Uri, ...args: readonly string[]): Promise<void> {
+  const identity = ['-c', 'user.name=alice', '-c', 'user.email=alice@example.org'];
+  await promisify(execFile)('git', [...identity, ...args], { cwd: folder.fsPath });
 }
 
 /** Runs what ends in a notification, which VS Code keeps waiting for an answer: its cross is pressed. */
