@@ -26,6 +26,11 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' },
         { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is.' },
+        {
+          selector: "MemberExpression[property.name='onWillSaveTextDocument']",
+          message:
+            'VS Code ends what takes long there, and does not ask at its end: use onDidSaveTextDocument.',
+        },
       ],
     },
   },
