@@ -45,7 +45,7 @@ export class AnnotationHistory {
     }
     const found = await this.#repositories.of(vscode.Uri.parse(named.report));
     if (!found.ok) {
-      await vscode.window.showInformationMessage(found.reason);
+      void vscode.window.showInformationMessage(found.reason);
       return;
     }
     const { git } = found;

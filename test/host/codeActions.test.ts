@@ -60,12 +60,17 @@ describe('The lightbulb', () => {
     assert.deepEqual(await report.entries(), []);
   });
 
-  it('offers nothing on another coder’s annotation', async () => {
+  it('offers remarks, and no changes, on another coder’s annotation', async () => {
     const report = await makeReport(article, {
       sidecars: { bob: sidecarOf(entryOf('k2m3n4pq', passage), 'Bob Example') },
     });
     report.putCursor(passage);
-    assert.deepEqual(await offered(report, report.editor.selection), []);
+    assert.deepEqual(titles(await offered(report, report.editor.selection)), [
+      'Agree with Bob Example',
+      'Disagree with another tag…',
+      'Ask Bob Example a question…',
+      'Remark…',
+    ]);
   });
 
   it('offers nothing at a bare cursor, nor in a text that is no report', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import {
+  changesViewId,
   codebookViewId,
   commandIds,
   toDoViewId,
@@ -10,7 +11,7 @@ import {
 } from '../../src/editor/contributions.ts';
 import { api, article, entryOf, makeReport, set, sidecarOf, until, useReports } from './report.ts';
 
-const views = [viewId, codebookViewId, toDoViewId];
+const views = [viewId, codebookViewId, toDoViewId, changesViewId];
 
 describe('What the extension contributes', () => {
   useReports();

@@ -49,7 +49,11 @@ describe('Commands with arguments from nowhere', () => {
       // In white space, where no sentence and no annotation is.
       const blank = report.rangeOf('\n\n').start.translate(1);
       report.editor.selection = new vscode.Selection(blank, blank);
-      for (const args of hostile) await accepting(vscode.commands.executeCommand(command, ...args));
+      for (const args of hostile) {
+        await accepting(vscode.commands.executeCommand(command, ...args)).catch((error: unknown) => {
+          throw new Error(`${command} ${String(args[0]).slice(0, 40)}`, { cause: error });
+        });
+      }
       assert.equal(await report.text(), article, command);
       assert.equal(await report.yaml(), alice, command);
     }

@@ -96,7 +96,8 @@ describe('the tree of annotations', () => {
     await own.locator('.actions [aria-label^="Remove Annotation"]').waitFor();
     const others = rows(workbench(), 'A recovery plan drawn up in 2021');
     await others.hover();
-    assert.equal(await others.locator('.actions .action-label').count(), 0);
+    await others.locator('.actions [aria-label^="Reply"], .actions [aria-label^="Remark"]').first().waitFor();
+    assert.equal(await others.locator('.actions .action-label').count(), 1);
     await others.getByText('Bob Example').waitFor({ state: 'attached' });
   });
 

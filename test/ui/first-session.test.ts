@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, beforeEach } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { article, entries, entryOf, noEntryOf, openArticle, read } from './folder.ts';
-import { cursorIsOn, cursorTo, dragOver, marksOn, placeOf, select } from './passages.ts';
+import { cursorIsOn, cursorTo, dragOver, marksOn, pointAt, select } from './passages.ts';
 import { rows, tree } from './tree.ts';
 import { until } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
@@ -151,10 +151,8 @@ describe('a first session', () => {
 
   it('shows what was said of a passage', async () => {
     await workbench().setTheme('Default Dark Modern');
-    const { start } = await placeOf(workbench(), 'just 17.4% of');
-    await workbench().page.mouse.move(start.x + 40, start.y);
-    const hover = await workbench().see('.monaco-hover:visible:has(.hover-contents)');
-    await hover.getByText('measure: plans issued within 20 weeks').waitFor();
+    const hover = workbench().page.locator('.monaco-hover:visible:has(.hover-contents)');
+    await pointAt(workbench(), 'just 17.4% of', hover.getByText('measure: plans issued within 20 weeks'));
     await tree(workbench()).locator('.monaco-list-row').first().waitFor();
     await workbench().picture('dark');
   });

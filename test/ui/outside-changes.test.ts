@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import { article, openArticle, read, sidecarOf, write } from './folder.ts';
-import { cursorTo, placeOf } from './passages.ts';
+import { cursorTo, pointAt } from './passages.ts';
 import { rows, tree } from './tree.ts';
 import { useWorkbench } from './use-workbench.ts';
 
@@ -63,10 +63,8 @@ describe('a sidecar that others write', () => {
       original.replace('quote: Its vacancy rate (46.2%)\n', match => `${match}  note: ${note}\n`),
     );
     await cursorTo(workbench(), 'Its vacancy rate');
-    const { start } = await placeOf(workbench(), 'Its vacancy rate');
-    await workbench().page.mouse.move(start.x + 30, start.y);
     const hover = workbench().page.locator('.monaco-hover:visible:has(.hover-contents)');
-    await hover.getByText(hostile, { exact: true }).waitFor();
+    await pointAt(workbench(), 'Its vacancy rate', hover.getByText(hostile, { exact: true }));
     for (const tag of ['metric', 'workforce/vacancies', 'you', 'value: 46.2']) {
       await hover.getByText(tag).first().waitFor();
     }

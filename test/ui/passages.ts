@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { until } from './until.ts';
+import type { Locator } from 'playwright-core';
+import { showUntil, until } from './until.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A point of the page, in CSS pixels. */
@@ -161,4 +162,15 @@ export async function cursorIsOn(workbench: Workbench, line: number): Promise<vo
     .locator('[id="status.editor.selection"]')
     .getByText(new RegExp(`^Ln ${line}, `))
     .waitFor();
+}
+
+/** Rests the pointer on the words until their hover shows something; moves it away and back where it does not. Gives where. */
+export async function pointAt(workbench: Workbench, words: string, shown: Locator): Promise<Point> {
+  const { start } = await placeOf(workbench, words);
+  const [x, y] = [start.x + 20, start.y];
+  await showUntil(`the hover on “${words}”`, shown, async () => {
+    await workbench.page.mouse.move(x, y + 150);
+    await workbench.page.mouse.move(x, y);
+  });
+  return { x, y };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { article, entries, read, restoreFolder, write } from './folder.ts';
-import { cursorTo, marksOn, placeOf } from './passages.ts';
+import { cursorTo, marksOn, pointAt } from './passages.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 const [figures, corrected] = ['Its vacancy rate (46.2%)', 'Its vacancy rate (38.5%)'];
@@ -25,13 +25,8 @@ describe('the review queue', () => {
     await workbench().press('Control+Home', 'Alt+M', 'T');
     await marksOn(workbench(), corrected, ({ borders }) => borders.some(border => border.includes('dashed')));
     await workbench().screenshot('review-dark');
-    const { start } = await placeOf(workbench(), corrected);
-    await workbench().page.mouse.move(start.x + 30, start.y);
-    await workbench()
-      .page.locator('.monaco-hover:visible')
-      .getByText('Is this still the passage?')
-      .first()
-      .waitFor();
+    const hover = workbench().page.locator('.monaco-hover:visible');
+    await pointAt(workbench(), corrected, hover.getByText('Is this still the passage?').first());
     await workbench().screenshot('review-hover-dark');
     for (const theme of [
       'Default Light Modern',

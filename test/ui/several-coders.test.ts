@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { article, articleCounts, entries, read, restoreFolder, sidecarOf, write } from './folder.ts';
-import { cursorTo, placeOf } from './passages.ts';
+import { cursorTo, pointAt } from './passages.ts';
 import { until } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
 
@@ -40,9 +40,8 @@ describe('several coders', () => {
     await rows('1 remark').first().waitFor();
     await workbench().press('Control+1');
     await cursorTo(workbench(), 'Waiting times doubled');
-    const { start } = await placeOf(workbench(), 'Waiting times doubled');
-    await workbench().page.mouse.move(start.x + 30, start.y);
-    await workbench().page.locator('.monaco-hover:visible').getByText('disagrees with').first().waitFor();
+    const hover = workbench().page.locator('.monaco-hover:visible');
+    await pointAt(workbench(), 'Waiting times doubled', hover.getByText('disagrees with').first());
     await workbench().screenshot('remarks-dark');
     for (const theme of themes) {
       await workbench().setTheme(theme);
@@ -136,9 +135,8 @@ describe('notes and memos', () => {
     await workbench().press('Enter');
     await workbench().page.locator('.tab.active[data-resource-name="memo on waiting.md"]').waitFor();
     await workbench().see('.view-line .detected-link');
-    const { start } = await placeOf(workbench(), `#alice.g4x4m7bx`);
-    await workbench().page.mouse.move(start.x + 20, start.y);
-    await workbench().page.locator('.monaco-hover:visible').getByText('almost doubled').first().waitFor();
+    const words = workbench().page.locator('.monaco-hover:visible').getByText('almost doubled');
+    const start = await pointAt(workbench(), '#alice.g4x4m7bx', words.first());
     await workbench().screenshot('memo-link-dark');
     for (const theme of themes) {
       await workbench().setTheme(theme);
@@ -146,7 +144,7 @@ describe('notes and memos', () => {
     }
     await workbench().setTheme('Default Dark Modern');
     await workbench().page.keyboard.down('Control');
-    await workbench().page.mouse.click(start.x + 20, start.y);
+    await workbench().page.mouse.click(start.x, start.y);
     await workbench().page.keyboard.up('Control');
     await workbench().page.locator('.tab.active[data-resource-name="harrowmere-2022.md"]').waitFor();
     await workbench().see('.selected-text');

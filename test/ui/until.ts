@@ -25,8 +25,13 @@ export async function pressUntil(
   shown: Locator,
   ...keys: readonly string[]
 ): Promise<void> {
-  await until(`what ${keys.join(' ')} shows`, async () => {
-    await workbench.press(...keys);
+  await showUntil(`what ${keys.join(' ')} shows`, shown, () => workbench.press(...keys));
+}
+
+/** Does again what makes something show, until it is shown. */
+export async function showUntil(what: string, shown: Locator, act: () => Promise<unknown>): Promise<void> {
+  await until(what, async () => {
+    await act();
     return shown.waitFor({ timeout: 5_000 }).then(
       () => true,
       () => false,

@@ -136,7 +136,7 @@ export function tagOnFullDisk(stretch: Stretch): Command {
     try {
       const applied = world.corpus.apply({ label: 'x', changes: [made] });
       if (model.isBroken) {
-        await assert.rejects(applied, isRefusal('blocked'));
+        await assert.rejects(applied, isRefusal('blocked', 'unmerged'));
         return;
       }
       await applied;

@@ -147,7 +147,7 @@ export class World {
     const header = this.report.sidecar(sidecarUri)?.sidecar.header ?? { version: 1, coder: alice.name };
     const step = { label: 'x', changes: [{ sidecar: sidecarUri, header, edits }] };
     if (model.isBroken) {
-      await assert.rejects(this.corpus.apply(step), isRefusal('blocked'));
+      await assert.rejects(this.corpus.apply(step), isRefusal('blocked', 'unmerged'));
       assert.equal(this.sidecarText, before, 'a broken file was written');
       return;
     }
@@ -179,7 +179,7 @@ export class World {
         assert.notEqual(text, start, `refused though nobody was there: ${error.message}`);
         from.pop();
       } else {
-        assert.ok(error.reason === 'blocked' && model.isBroken, error.message);
+        assert.ok(isRefusal('blocked', 'unmerged')(error) && model.isBroken, error.message);
       }
       return;
     }
@@ -207,8 +207,8 @@ function unchanged(said: AllSaid): AllSaid {
   return said;
 }
 
-export function isRefusal(reason: StepError['reason']): (error: unknown) => boolean {
-  return error => error instanceof StepError && error.reason === reason;
+export function isRefusal(...reasons: readonly StepError['reason'][]): (error: unknown) => boolean {
+  return error => error instanceof StepError && reasons.includes(error.reason);
 }
 
 /** How the codes of others begin: where they come among one's own, the model does not know. */
