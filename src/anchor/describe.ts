@@ -76,13 +76,13 @@ interface DescribedIn {
 
 /** Where each of the needles stands: all places up to `most`. */
 function placesOfAll(text: string, needles: readonly string[], most: number): readonly (readonly number[])[] {
-  let given: 'all' | 'some' = 'all' as 'all' | 'some';
+  let givenUp = 0;
   const places = findLetters(
     text,
     needles.map(needle => ({ text: needle, most })),
-    () => (given = 'some'),
+    () => givenUp++,
   );
-  return given === 'all' ? places : needles.map(needle => occurrences(text, needle, most));
+  return givenUp === 0 ? places : needles.map(needle => occurrences(text, needle, most));
 }
 
 /** A passage that was described before. */

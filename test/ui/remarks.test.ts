@@ -38,9 +38,11 @@ describe('remarks', () => {
     });
   }
 
+  /** Answers an input box: not the list that was asked before it, which a busy window still shows. */
   async function answer(text: string): Promise<void> {
-    await workbench().see('.quick-input-widget input.input');
-    await workbench().type(text);
+    const { page } = workbench();
+    await page.locator('.quick-input-widget:visible .quick-input-list').waitFor({ state: 'hidden' });
+    await page.locator('.quick-input-widget:visible input.input').fill(text);
     await workbench().press('Enter');
   }
 
