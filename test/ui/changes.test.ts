@@ -29,7 +29,8 @@ describe('changes of annotations', () => {
     while ((await others.count()) > 0) await others.first().click();
     await row(retagged).click();
     await workbench().page.locator('.monaco-diff-editor').waitFor();
-    await workbench().page.locator('.monaco-diff-editor .editor.modified .view-lines').click();
+    await workbench().press('Control+1');
+    await workbench().focusEditor();
     await workbench().press('Alt+M', 'L');
     await view().getByText('1 of 13 reviewed.').waitFor();
     await workbench().press('Alt+M', 'J');

@@ -150,11 +150,11 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ has: label }).waitFor();
     await this.press('Enter');
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.#focusEditor();
+    await this.focusEditor();
   }
 
-  /** A view that is drawn meanwhile can keep the focus: the editor is asked for it then, as a person would. */
-  async #focusEditor(): Promise<void> {
+  /** Waits until an editor has the focus. A view that is drawn meanwhile can keep it: the editor is asked for it then, as a person would. */
+  async focusEditor(): Promise<void> {
     const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused').first();
     for (let attempt = 1; ; attempt++) {
       try {
