@@ -1,4 +1,5 @@
 import { follow, type TextEdit } from '../anchor/follow.ts';
+import { Places } from '../anchor/places.ts';
 import { locateExactly } from '../anchor/locateAll.ts';
 import {
   asData,
@@ -17,9 +18,7 @@ import {
   type Placement,
   type TextRange,
 } from '../annotation/placed.ts';
-
-/** An annotation whose place follows the text. */
-type Following = Mutable<PlacedAnnotation>;
+import { FollowingAnnotation as Following, standing, type Unplaced } from './followingAnnotation.ts';
 
 /** Where a passage stood in what was taken away with it: cut, or deleted and perhaps brought back. */
 interface Lost {
@@ -38,8 +37,6 @@ export interface SidecarAnnotations extends Pick<PlacedAnnotation, 'sidecar' | '
   readonly names: TagNames;
 }
 
-type Unplaced = Omit<PlacedAnnotation, 'placement'>;
-
 /** Annotations that are to be placed, and the job that does it, but for the text. */
 interface Wanted {
   readonly stood: readonly Following[];
@@ -56,6 +53,8 @@ const longJob = 2e9;
 /** Where the annotations of one report stand in its text: located when it is read, followed while it is edited. */
 export class Placements {
   #all: Following[] = [];
+  /** Where `#all` stand, by index. */
+  #places = new Places([]);
   #sidecars: ReadonlyMap<string, SidecarAnnotations> = new Map();
   /** A text that the places were known of, for a later one to be compared with. */
   #known: { readonly text: NormalText; readonly places: ReadonlyMap<Following, Found> } | undefined;
@@ -92,6 +91,11 @@ export class Placements {
     return this.#all;
   }
 
+  /** Those that stand, or are proposed, in one of the stretches, or touch it: found without a look at all the others. */
+  near(stretches: readonly TextRange[]): readonly PlacedAnnotation[] {
+    return this.#places.near(stretches).flatMap(index => this.#all[index] ?? []);
+  }
+
   /**
    * These are the annotations now. Those that were placed before and have the same anchor keep their place, which has
    * followed edits that the quotes do not tell of; the others are located. What says the same stays the same object: after
@@ -110,7 +114,9 @@ export class Placements {
       }
     }
     const others = new Map([...before.values()].map(placed => [keyOf(placed), placed]));
-    this.#all = unplaced.map(one => ('placement' in one ? one : this.#replace(others.get(keyOf(one)), one)));
+    this.#setAll(
+      unplaced.map(one => (one instanceof Following ? one : this.#replace(others.get(keyOf(one)), one))),
+    );
     for (const gone of before.values()) {
       this.#waiting.delete(gone);
       this.#lost.delete(gone);
@@ -122,10 +128,7 @@ export class Placements {
   /** An annotation that is new, or says something else than before. */
   #replace(old: Following | undefined, annotation: Unplaced): Following {
     const kept = old !== undefined && sameAnchor(old.annotation, annotation.annotation) ? old : undefined;
-    const placed: Following = {
-      ...annotation,
-      placement: kept ? kept.placement : { state: 'orphan', score: 0 },
-    };
+    const placed = new Following(annotation, kept ? { ...kept.placement } : { state: 'orphan', score: 0 });
     if (!kept || this.#waiting.has(kept)) this.#waiting.add(placed);
     const lost = kept && this.#lost.get(kept);
     if (lost) this.#lost.set(placed, lost);
@@ -189,8 +192,9 @@ export class Placements {
   follow(edits: readonly TextEdit[]): void {
     if (this.#looking) this.#editsSince.push(...edits);
     for (const edit of edits) {
-      for (const placed of this.#all) {
-        const lost = followEdit(placed, edit);
+      for (const index of this.#places.shift(edit)) {
+        const placed = this.#all[index];
+        const lost = placed && followEdit(placed, edit);
         if (lost) this.#lost.set(placed, lost);
       }
       if (edit.length > 0) this.#bringBack(edit);
@@ -349,7 +353,12 @@ export class Placements {
   }
 
   #sort(): void {
-    this.#all.sort(byPlace);
+    this.#setAll(this.#all.toSorted(byPlace));
+  }
+
+  #setAll(all: Following[]): void {
+    this.#places = standing(all);
+    this.#all = all;
   }
 }
 
@@ -361,16 +370,9 @@ function followEdit(placed: Following, edit: TextEdit): Lost | undefined {
   return placement.state === 'review' ? followProposal(placed, placement, edit) : undefined;
 }
 
-function followOne(placed: Following, place: Mutable<Found>, edit: TextEdit): Lost | undefined {
-  if (edit.start >= place.end) return undefined;
-  if (edit.end <= place.start) {
-    // Nearly all that a keystroke does: thousands of new objects each time would be felt.
-    const grown = edit.length - (edit.end - edit.start);
-    place.start += grown;
-    place.end += grown;
-    return undefined;
-  }
+function followOne(placed: Following, place: Found, edit: TextEdit): Lost | undefined {
   const range = follow(place, edit);
+  if (range === place) return undefined;
   if (range) {
     const { state, score } = place;
     const isInside = edit.start < place.end && edit.end > place.start;
@@ -474,5 +476,3 @@ export function standsOn(text: NormalText, { placement, annotation: { quote } }:
 function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -2,7 +2,7 @@ import type { TextEdit } from '../anchor/follow.ts';
 import type { LocateElsewhere } from '../anchor/locateJob.ts';
 import { normaliseText, withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Annotation } from '../annotation/annotation.ts';
-import type { PlacedAnnotation, ReadTags } from '../annotation/placed.ts';
+import type { PlacedAnnotation, ReadTags, TextRange } from '../annotation/placed.ts';
 import { readTags } from '../annotation/tags.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import { emptyCodebook, type Codebook } from '../project/codebook.ts';
@@ -171,6 +171,11 @@ export class Report {
    */
   get placed(): readonly PlacedAnnotation[] {
     return this.#placements.all;
+  }
+
+  /** Those of `placed` that stand, or are proposed, in one of the stretches, or touch it. */
+  placedNear(stretches: readonly TextRange[]): readonly PlacedAnnotation[] {
+    return this.#placements.near(stretches);
   }
 
   /** True: where some annotations stand is still being looked for. `Corpus.onDidChange` tells when it is known. */

@@ -1,4 +1,4 @@
-import { followAll, type TextEdit } from '../anchor/follow.ts';
+import type { TextEdit } from '../anchor/follow.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/event.ts';
@@ -7,6 +7,7 @@ import type { TagDefinition } from '../project/codebook.ts';
 import type { Suggestion } from '../suggest/suggestion.ts';
 import type { Corpus } from './corpus.ts';
 import type { Dismissed } from './dismissed.ts';
+import { FollowingSuggestions } from './followingSuggestions.ts';
 import { nameSuggestions, openSuggestions, type NamedSuggestion, type Wanted } from './openSuggestions.ts';
 import type { Report } from './report.ts';
 
@@ -51,9 +52,9 @@ interface Looked {
   text: string | undefined;
   /** The words of the codebook that they were found with. */
   words: string;
-  all: readonly NamedSuggestion[];
+  all: FollowingSuggestions;
   since: TextEdit[];
-  open: readonly NamedSuggestion[] | undefined;
+  open: FollowingSuggestions | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
   running: Promise<void> | undefined;
 }
@@ -101,7 +102,7 @@ export class Suggestions extends Disposable {
     this.#looked.set(uri, {
       text: undefined,
       words: '',
-      all: [],
+      all: new FollowingSuggestions([]),
       since: [],
       open: undefined,
       timer: undefined,
@@ -122,10 +123,24 @@ export class Suggestions extends Disposable {
 
   /** What is to be decided on, in text order; nothing on reports that nobody looks at. */
   in(uri: UriString): readonly NamedSuggestion[] {
+    return this.#open(uri)?.all ?? [];
+  }
+
+  /** Those of them that stand in one of the stretches, or touch it: found without a look at all the others. */
+  near(uri: UriString, stretches: readonly TextRange[]): readonly NamedSuggestion[] {
+    return this.#open(uri)?.near(stretches) ?? [];
+  }
+
+  /** True: something is to be decided on. */
+  hasOpen(uri: UriString): boolean {
+    return this.#open(uri)?.isEmpty === false;
+  }
+
+  #open(uri: UriString): FollowingSuggestions | undefined {
     const looked = this.#looked.get(uri);
     const report = this.#corpus.report(uri);
-    if (!looked || !report) return [];
-    return (looked.open ??= this.#openOf(looked, report));
+    if (!looked || !report) return undefined;
+    return (looked.open ??= new FollowingSuggestions(this.#openOf(looked, report)));
   }
 
   /** True where the report has been looked through as it is now. */
@@ -151,8 +166,8 @@ export class Suggestions extends Disposable {
     if (!looked) return;
     looked.text = undefined;
     looked.since.push(...edits);
-    looked.all = followed(looked.all, edits);
-    looked.open &&= followed(looked.open, edits);
+    looked.all.follow(edits);
+    looked.open?.follow(edits);
     this.#didChange.fire({ uri, what: 'positions' });
   }
 
@@ -171,7 +186,7 @@ export class Suggestions extends Disposable {
   #openOf({ all }: Looked, report: Report): readonly NamedSuggestion[] {
     const coder = this.#choices.coder();
     const own = report.placed.filter(placed => placed.coder === coder);
-    return openSuggestions(all, own, this.#choices.wanted(), this.#dismissed.in(report.uri));
+    return openSuggestions(all.all, own, this.#choices.wanted(), this.#dismissed.in(report.uri));
   }
 
   #lookSoon(uri: UriString, delay: number): void {
@@ -204,12 +219,13 @@ export class Suggestions extends Disposable {
     if (text === looked.text && words === looked.words) return;
     looked.since = [];
     const request = { uri, text, kind: report.kind, words: tags };
-    if (looked.all.length === 0 && text.length > 2 * beginning) await this.#showBeginning(looked, request);
+    if (looked.all.all.length === 0 && text.length > 2 * beginning)
+      await this.#showBeginning(looked, request);
     const found = await this.#suggester.suggest(request);
     if (this.#looked.get(uri) !== looked) return;
     looked.words = words;
     looked.text = looked.since.length === 0 ? text : undefined;
-    looked.all = followed(nameSuggestions(text, found), looked.since);
+    looked.all = followed(text, found, looked.since);
     this.#decideAnew(uri);
   }
 
@@ -221,7 +237,7 @@ export class Suggestions extends Disposable {
     const found = await this.#suggester.suggest({ ...request, uri, text: request.text.slice(0, end) });
     this.#suggester.forget(uri);
     if (this.#looked.get(request.uri) !== looked) return;
-    looked.all = followed(nameSuggestions(request.text, found), looked.since);
+    looked.all = followed(request.text, found, looked.since);
     this.#decideAnew(request.uri);
   }
 
@@ -232,21 +248,13 @@ export class Suggestions extends Disposable {
   }
 }
 
-/** Those whose passages are still there, where they stand after the edits. */
+/** What was found in `text`, where it stands after the edits since then. */
 function followed(
-  suggestions: readonly NamedSuggestion[],
+  text: string,
+  found: readonly Suggestion[],
   edits: readonly TextEdit[],
-): readonly NamedSuggestion[] {
-  if (edits.length === 0) return suggestions;
-  return suggestions.flatMap(suggestion => {
-    const place = followAll(suggestion, edits);
-    const value = suggestion.value && followAll(suggestion.value, edits);
-    if (!place || (suggestion.value && !value)) return [];
-    const isSame = isSameRange(place, suggestion) && (!value || isSameRange(value, suggestion.value));
-    return isSame ? [suggestion] : [{ ...suggestion, ...place, ...(value && { value }) }];
-  });
-}
-
-function isSameRange(a: TextRange, b: TextRange | undefined): boolean {
-  return a.start === b?.start && a.end === b.end;
+): FollowingSuggestions {
+  const suggestions = new FollowingSuggestions(nameSuggestions(text, found));
+  suggestions.follow(edits);
+  return suggestions;
 }

@@ -181,7 +181,7 @@ export class Retagging {
     const edit = retag(annotation, this.#tag, codebook);
     if (!edit) return undefined;
     const tags = withTag(annotation.tags, this.#tag, codebook);
-    const changed = { ...placed, annotation: { ...annotation, tags } };
+    const changed = { ...placed, placement: placed.placement, annotation: { ...annotation, tags } };
     const range = placeOf(placed.placement);
     if (range && twinOf(changed, range, [...report.placed, ...this.#changed], codebook)) {
       this.#kept++;

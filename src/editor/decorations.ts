@@ -5,7 +5,8 @@ import { Disposable } from '../base/disposable.ts';
 import { Gathered } from '../base/gathered.ts';
 import { proposalOf } from '../corpus/review.ts';
 import { setting } from './context.ts';
-import { inSight } from './inSight.ts';
+import { DrawnRanges } from './drawnRanges.ts';
+import { stretchesInSight } from './inSight.ts';
 import { toRange } from './positions.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -58,6 +59,7 @@ interface TagTypes {
 export class Decorations extends Disposable {
   readonly #workbench: Workbench;
   readonly #types = new Map<ShownTag, TagTypes>();
+  readonly #drawn = new DrawnRanges();
   readonly #several: vscode.TextEditorDecorationType;
   /** Whose overview ruler has to be drawn anew: nobody waits for it. */
   readonly #changed = this._register(
@@ -131,8 +133,10 @@ export class Decorations extends Disposable {
     }
   }
 
+  /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */
   #drawVisible(editor: vscode.TextEditor): void {
-    const visible = annotationsIn(editor, this.#placedIn(editor));
+    const report = this.#workbench.shownIn(editor.document);
+    const visible = report ? this.#workbench.markedOf(report, stretchesInSight(editor)) : [];
     const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
     const tagsOfLine = new Map<number, Set<ShownTag>>();
     for (const placed of visible) {
@@ -150,10 +154,7 @@ export class Decorations extends Disposable {
         if (type) push(ranges, type, new vscode.Range(line, 0, line, 0));
       }
     }
-    for (const { own, others, gutter } of this.#types.values()) {
-      for (const type of [own, others, gutter]) editor.setDecorations(type, ranges.get(type) ?? []);
-    }
-    editor.setDecorations(this.#several, ranges.get(this.#several) ?? []);
+    this.#drawn.draw(editor, ranges);
   }
 
   /**
@@ -162,7 +163,8 @@ export class Decorations extends Disposable {
    */
   #drawRuler(editor: vscode.TextEditor): void {
     const lines = new Map<ShownTag, vscode.Range[]>();
-    for (const placed of setting('overviewRuler') ? this.#placedIn(editor) : []) {
+    const report = setting('overviewRuler') ? this.#workbench.shownIn(editor.document) : undefined;
+    for (const placed of report ? this.#workbench.markedOf(report) : []) {
       const range = rangeOf(editor, placed);
       if (!range) continue;
       const tag = shownTag(placed);
@@ -173,19 +175,6 @@ export class Decorations extends Disposable {
     }
     for (const [tag, { ruler }] of this.#types) editor.setDecorations(ruler, lines.get(tag) ?? []);
   }
-
-  /** Without asking for the report's text, which after each keystroke is another one: places are all that is shown. */
-  #placedIn(editor: vscode.TextEditor): readonly PlacedAnnotation[] {
-    const report = this.#workbench.shownIn(editor.document);
-    return report ? this.#workbench.markedOf(report) : [];
-  }
-}
-
-function annotationsIn(
-  editor: vscode.TextEditor,
-  placed: readonly PlacedAnnotation[],
-): readonly PlacedAnnotation[] {
-  return placed.length === 0 ? [] : inSight(editor, placed, shownPlace);
 }
 
 function rangeOf(editor: vscode.TextEditor, placed: PlacedAnnotation): vscode.Range | undefined {

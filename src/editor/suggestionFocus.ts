@@ -6,7 +6,7 @@ import type { NamedSuggestion } from '../corpus/openSuggestions.ts';
 import type { Suggestions } from '../corpus/suggestions.ts';
 import { setContext } from './context.ts';
 import { show } from './navigation.ts';
-import { offsetAt, toTextRange } from './positions.ts';
+import { toTextRange } from './positions.ts';
 
 /** A suggestion in an editor. */
 export interface FocusedSuggestion {
@@ -43,17 +43,14 @@ export class SuggestionFocus extends Disposable {
 
   /** The suggestions at the cursor, or with words in the selection: the one that is meant first. */
   at(editor: vscode.TextEditor): readonly NamedSuggestion[] {
-    const open = this.#suggestions.in(editor.document.uri.toString());
-    if (open.length === 0) return [];
     const { selection } = editor;
+    const range = toTextRange(editor.document, selection);
+    const near = this.#suggestions.near(editor.document.uri.toString(), [range]);
     const shown = (one: NamedSuggestion): number => (one.id === this.#shown ? 0 : 1);
     if (selection.isEmpty) {
-      return standingAt(open, offsetAt(editor.document, selection.active)).toSorted(
-        (a, b) => shown(a) - shown(b),
-      );
+      return standingAt(near, range.start).toSorted((a, b) => shown(a) - shown(b));
     }
-    const range = toTextRange(editor.document, selection);
-    return open
+    return near
       .filter(one => shared(one, range) > 0)
       .toSorted((a, b) => shown(a) - shown(b) || shared(b, range) - shared(a, range));
   }
@@ -70,9 +67,9 @@ export class SuggestionFocus extends Disposable {
     clearTimeout(this.#timer);
     const editor = vscode.window.activeTextEditor;
     const [suggestion] = editor ? this.at(editor) : [];
-    const open = editor ? this.#suggestions.in(editor.document.uri.toString()) : [];
+    const hasOpen = editor && this.#suggestions.hasOpen(editor.document.uri.toString());
     setContext('marginalia:onSuggestion', suggestion !== undefined);
-    setContext('marginalia:hasSuggestions', open.length > 0);
+    setContext('marginalia:hasSuggestions', hasOpen === true);
     const before = this.#current;
     this.#current = editor && suggestion && { editor, suggestion };
     if (before?.suggestion !== suggestion || before?.editor !== this.#current?.editor) {

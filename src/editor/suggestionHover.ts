@@ -37,7 +37,9 @@ export class SuggestionHover extends Disposable implements vscode.HoverProvider 
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
     const report = document.uri.toString();
-    const here = standingAt(this.#suggestions.in(report), offsetAt(document, position)).slice(0, most);
+    const offset = offsetAt(document, position);
+    const near = this.#suggestions.near(report, [{ start: offset, end: offset }]);
+    const here = standingAt(near, offset).slice(0, most);
     const [innermost] = here;
     if (!innermost) return undefined;
     const contents = here.flatMap(one => [tell(one), decision({ report, id: one.id })]);

@@ -3,7 +3,8 @@ import { Disposable } from '../base/disposable.ts';
 import type { NamedSuggestion } from '../corpus/openSuggestions.ts';
 import type { Suggestions } from '../corpus/suggestions.ts';
 import { suggestedTags, type SuggestedTag } from '../suggest/suggestion.ts';
-import { inSight } from './inSight.ts';
+import { DrawnRanges } from './drawnRanges.ts';
+import { stretchesInSight } from './inSight.ts';
 import { toRange } from './positions.ts';
 import type { SuggestionFocus } from './suggestionFocus.ts';
 
@@ -15,6 +16,7 @@ export class SuggestionMarks extends Disposable {
   readonly #suggestions: Suggestions;
   readonly #focus: SuggestionFocus;
   readonly #types: ReadonlyMap<SuggestedTag, vscode.TextEditorDecorationType>;
+  readonly #drawn = new DrawnRanges();
   readonly #focused: vscode.TextEditorDecorationType;
 
   constructor(suggestions: Suggestions, focus: SuggestionFocus) {
@@ -42,7 +44,9 @@ export class SuggestionMarks extends Disposable {
       outlineColor: new vscode.ThemeColor('marginalia.suggestionLine'),
     });
     this._register(
-      suggestions.onDidChange(({ uri }) => {
+      suggestions.onDidChange(({ uri, what }) => {
+        // VS Code moves marks along with edits by itself.
+        if (what === 'positions') return;
         for (const editor of vscode.window.visibleTextEditors) {
           if (editor.document.uri.toString() === uri) this.#draw(editor);
         }
@@ -58,16 +62,17 @@ export class SuggestionMarks extends Disposable {
 
   #drawAll(): void {
     for (const editor of vscode.window.visibleTextEditors) this.#draw(editor);
+    this.#drawFocused();
   }
 
   #draw(editor: vscode.TextEditor): void {
-    const open = this.#suggestions.in(editor.document.uri.toString());
-    const visible = open.length === 0 ? [] : inSight(editor, open, one => one);
+    const visible = this.#suggestions.near(editor.document.uri.toString(), stretchesInSight(editor));
+    const ranges = new Map<vscode.TextEditorDecorationType, vscode.Range[]>();
     for (const [tag, type] of this.#types) {
       const ofTag = visible.filter(one => one.tag === tag);
-      editor.setDecorations(type, ofTag.map(rangeIn(editor)));
+      if (ofTag.length > 0) ranges.set(type, ofTag.map(rangeIn(editor)));
     }
-    this.#drawFocused();
+    this.#drawn.draw(editor, ranges);
   }
 
   #drawFocused(): void {

@@ -69,11 +69,17 @@ export class Workbench extends Disposable {
     return this.hidden.isEmpty ? placed : placed.filter(({ coder }) => !this.hidden.has(coder));
   }
 
-  /** What is marked in the text: remarks are not, where what they are on is. */
-  markedOf(report: Report): readonly PlacedAnnotation[] {
-    const placed = this.placedOf(report);
-    const remarks = new Remarks(placed);
-    return remarks.isEmpty ? placed : placed.filter(one => !remarks.isBelow(one));
+  /**
+   * What is marked in the text: remarks are not, where what they are on is.
+   *
+   * @param stretches only what stands near them.
+   */
+  markedOf(report: Report, stretches?: readonly TextRange[]): readonly PlacedAnnotation[] {
+    const all = stretches ? report.placedNear(stretches) : report.placed;
+    const shown = this.hidden.isEmpty ? all : all.filter(({ coder }) => !this.hidden.has(coder));
+    if (shown.every(({ annotation }) => annotation.re === undefined)) return shown;
+    const remarks = new Remarks(this.placedOf(report));
+    return shown.filter(one => !remarks.isBelow(one));
   }
 
   /** The passages that a command is about: what is selected, or the sentence at each cursor. */
