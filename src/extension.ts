@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { IsDisposable } from './base/disposable.ts';
 import { once } from './base/once.ts';
 import { Corpus } from './corpus/corpus.ts';
-import { GitActivity } from './corpus/gitActivity.ts';
 import { HeldWrites } from './corpus/heldWrites.ts';
 import { AnnotationsTree } from './editor/annotationsTree.ts';
 import { BlindCoding } from './editor/blindCoding.ts';
@@ -65,10 +64,9 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
     }),
   );
   const seen = context.storageUri ?? context.globalStorageUri;
-  const git = new GitActivity(files);
   const held: HeldWrites = new HeldWrites(files, {
     store: new HeldFiles(seen),
-    isBusy: uri => git.isBusy(uri),
+    isBusy: uri => files.git.isBusy(uri),
     namesOf: uri => corpus.codebooks.forReport(uri).codebook,
     onProblem: error => log.warn(String(error)),
   });
@@ -77,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): MarginaliaApi {
   );
   const corpus: Corpus = new Corpus(held, {
     unheld: files,
-    isBusy: uri => git.isBusy(uri),
+    isBusy: uri => files.git.isBusy(uri),
     indexStore: new IndexFile(seen),
     blindness: BlindCoding.before(context.workspaceState),
     oldTexts: new GitTexts(new SeenTexts(seen)),

@@ -102,6 +102,8 @@ export class Corpus extends Disposable {
   #readBlocks: BlockReader | undefined;
   #opened: Promise<unknown> = Promise.resolve();
   #refreshed: Promise<unknown> = Promise.resolve();
+  /** While codebooks are read with other files: the reports that read differently by them, told of with all others. */
+  #reread: Set<UriString> | undefined;
 
   constructor(
     files: Files,
@@ -282,8 +284,10 @@ export class Corpus extends Disposable {
   refresh(uris: readonly UriString[]): Promise<void> {
     const result = this.#refreshed.then(async () => {
       const failures: unknown[] = [];
+      const reread = (this.#reread = new Set());
       await this.codebooks.refresh(uris).catch((error: unknown) => failures.push(error));
-      await this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri))), failures);
+      this.#reread = undefined;
+      await this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri))), reread, failures);
       if (failures.length > 0) throw failures[0];
     });
     this.#refreshed = result.catch(() => undefined);
@@ -383,9 +387,12 @@ export class Corpus extends Disposable {
     return texts.flat().filter(uri => this.#projects.claims(uri) !== this.#reports.has(uri));
   }
 
-  /** What can't be read is passed over, and its error added to `failures`: the rest is shown none the less. */
-  async #refresh(uris: ReadonlySet<UriString>, failures: unknown[]): Promise<void> {
-    const changed = new Set<UriString>();
+  /**
+   * What can't be read is passed over, and its error added to `failures`: the rest is shown none the less.
+   *
+   * @param changed reports that have changed already, of which nobody was told.
+   */
+  async #refresh(uris: ReadonlySet<UriString>, changed: Set<UriString>, failures: unknown[]): Promise<void> {
     const projects = [...uris].filter(isProjectFile);
     const asked = await Promise.allSettled(projects.map(uri => this.#reportsOf(uri)));
     const claimed = asked.flatMap(answer => (answer.status === 'fulfilled' ? (answer.value ?? []) : []));
@@ -484,8 +491,10 @@ export class Corpus extends Disposable {
     const changed = this.reports().filter(report =>
       report.setCodebook(this.codebooks.forReport(report.uri).codebook),
     );
-    if (changed.length === 0) return;
-    this.#didChange.fire({ reports: new Set(changed.map(({ uri }) => uri)), what: 'annotations' });
+    if (this.#reread) for (const { uri } of changed) this.#reread.add(uri);
+    else if (changed.length > 0) {
+      this.#didChange.fire({ reports: new Set(changed.map(({ uri }) => uri)), what: 'annotations' });
+    }
   }
 
   #add(uri: UriString): Report {

@@ -31,10 +31,15 @@ export class GitActivity {
 
   /** False, too, where nothing can be told. */
   async isBusy(uri: UriString): Promise<boolean> {
-    const folder = await this.#gitFolder(uri.slice(0, uri.lastIndexOf('/')));
+    const folder = await this.folderOf(uri);
     if (folder === undefined) return false;
     const found = await Promise.all(signs.map(sign => this.#has(`${folder}/${sign}`)));
     return found.includes(true);
+  }
+
+  /** git's own folder for the repository that a file is in; undefined: it is in none. */
+  folderOf(uri: UriString): Promise<UriString | undefined> {
+    return this.#gitFolder(uri.slice(0, uri.lastIndexOf('/')));
   }
 
   async #gitFolder(start: UriString): Promise<UriString | undefined> {

@@ -1,34 +1,11 @@
 import * as vscode from 'vscode';
 import type { IsDisposable } from '../base/disposable.ts';
-import { Gathered } from '../base/gathered.ts';
 import type { UriString } from '../base/uri.ts';
 import { sameBytes } from '../corpus/contentHash.ts';
 import { FileError, type Files } from '../corpus/files.ts';
-import { projectName } from '../project/readProject.ts';
-import { codebookName } from '../project/readCodebook.ts';
-import { sidecarSuffix } from '../sidecar/sidecarName.ts';
-import { filesBelow, passedOver } from './filesBelow.ts';
-import { log } from './log.ts';
-
-/** Reports, sidecars and copies of them that sync tools leave, projects and codebooks: what the corpus wants to hear of. */
-const watched = `**/{*${sidecarSuffix},*.annotations?*.yaml,*.md,*.markdown,*.txt,${projectName},${codebookName}}`;
-const watchedName = /\.(md|markdown|txt)$|(\.annotations[^/]*|\/marginalia|\/codebook)\.yaml$/;
-/**
- * Events of one `git checkout` or one save come together within this many milliseconds: VS Code tells of the first few at
- * once, and of the others a little later.
- */
-const gatherFor = 200;
-/** VS Code tells of thousands of files in portions, so many milliseconds apart, or fewer. */
-const gatherManyFor = 1000;
-/** However many come, they are handed on after so many milliseconds. */
-const longestOfMany = 20_000;
-/**
- * VS Code leaves out a file that came and went between two reports of its watcher. One that was told to be gone, made again
- * and deleted within a moment would be taken for there: it is looked at once more after so many milliseconds.
- */
-const lookAgainAfter = 1000;
-/** A sidecar that somebody types into is read again when the keys rest for this many milliseconds. */
-const typingRest = 300;
+import { GitActivity } from '../corpus/gitActivity.ts';
+import { FileEvents } from './fileEvents.ts';
+import { filesBelow } from './filesBelow.ts';
 
 /** What writers that were killed leave behind, as far as a glob can tell: a temporary file, or a lock. */
 const leftBehind = '**/.*.marginalia-*';
@@ -46,6 +23,8 @@ interface Disk extends Pick<Files, 'write' | 'replace'> {
  */
 export class WorkspaceFiles implements Files {
   readonly #disk: (() => Promise<Disk>) | undefined;
+  /** Whether git is at work among these files. */
+  readonly git = new GitActivity(this);
 
   /** @param disk writes files of the scheme `file` atomically, where the host can: it is asked for with the first one. */
   constructor(disk?: () => Promise<Disk>) {
@@ -153,58 +132,7 @@ export class WorkspaceFiles implements Files {
   }
 
   watch(folder: UriString, listener: (changed: readonly UriString[]) => void): IsDisposable {
-    const below = (glob: string): vscode.RelativePattern =>
-      new vscode.RelativePattern(vscode.Uri.parse(folder), glob);
-    const watcher = vscode.workspace.createFileSystemWatcher(below(watched));
-    // A folder that is moved or deleted is told of by its own name alone.
-    const folders = vscode.workspace.createFileSystemWatcher(below('**'), false, true, false);
-    const gathered = new Gathered(listener, { rest: gatherFor, restOfMany: gatherManyFor, longestOfMany });
-    const typed = new Gathered(listener, { rest: typingRest });
-    const gone = new Gathered(listener, { rest: lookAgainAfter });
-    const came = new Gathered<UriString>(uris => void this.#listFolders(uris, listener), { rest: gatherFor });
-    const onFile = (uri: vscode.Uri): void => gathered.add(uri.toString());
-    const onText = ({ uri: { path }, uri }: vscode.TextDocument, to: Gathered<UriString>): void => {
-      if (!path.endsWith('.yaml') || !watchedName.test(path)) return;
-      if (uri.toString().startsWith(`${folder}/`)) to.add(uri.toString());
-    };
-    const mayBeFolder = ({ path }: vscode.Uri): boolean =>
-      !watchedName.test(path) && !passedOver.test(`${path}/`);
-    return vscode.Disposable.from(
-      watcher,
-      watcher.onDidCreate(onFile),
-      watcher.onDidChange(onFile),
-      watcher.onDidDelete(onFile),
-      watcher.onDidDelete(uri => gone.add(uri.toString())),
-      folders,
-      folders.onDidCreate(uri => mayBeFolder(uri) && came.add(uri.toString())),
-      folders.onDidDelete(uri => mayBeFolder(uri) && onFile(uri)),
-      came,
-      vscode.workspace.onDidChangeTextDocument(({ document }) => onText(document, typed)),
-      // What was typed and not saved is gone with its editor: the file counts again, of which no watcher tells.
-      vscode.workspace.onDidCloseTextDocument(document => onText(document, gathered)),
-      gathered,
-      gone,
-      typed,
-    );
-  }
-
-  /** Tells of what is to be watched in those of `uris` that are folders. One that can't be searched hides no other. */
-  async #listFolders(
-    uris: readonly UriString[],
-    listener: (changed: readonly UriString[]) => void,
-  ): Promise<void> {
-    const topmost = uris.filter(uri => !uris.some(other => uri.startsWith(`${other}/`)));
-    const found: UriString[] = [];
-    for (const uri of topmost) {
-      if (!(await isFolder(vscode.Uri.parse(uri)))) continue;
-      try {
-        const inside = await filesBelow(vscode.Uri.parse(uri), watched, path => watchedName.test(path));
-        found.push(...inside.map(file => file.toString()));
-      } catch (error) {
-        log.warn(`${uri} could not be searched: ${String(error)}`);
-      }
-    }
-    if (found.length > 0) listener(found);
+    return new FileEvents(folder, listener, this.git);
   }
 }
 
@@ -212,14 +140,6 @@ function openDocument(uri: UriString): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     document => !document.isClosed && document.uri.toString() === uri,
   );
-}
-
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
-  try {
-    return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
-  } catch {
-    return false;
-  }
 }
 
 async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { makeCodedRepository } from '../vscode-host/coded-repository.ts';
 import { copySamples, type Copy } from '../vscode-host/copy-samples.ts';
+import { makeLargeRepository } from '../vscode-host/large-repository.ts';
 import { makeSeveralFolders } from '../vscode-host/several-folders.ts';
 import { hostExecutable } from '../vscode-host/executable.ts';
 import { makeTempFolder, projectRoot } from '../vscode-host/paths.ts';
@@ -44,6 +45,12 @@ const suites: readonly Suite[] = [
     open: makeCodedRepository,
     settings: { 'marginalia.coder': 'Alice Example' },
     has: name => name.startsWith('git/'),
+  },
+  {
+    title: 'In-host tests in a repository of many reports',
+    trusted: true,
+    open: makeLargeRepository,
+    has: name => name.startsWith('checkout/'),
   },
   {
     title: 'In-host tests without git',
