@@ -37,17 +37,29 @@ export function annotationChanges(
       ...readTags(annotation.tags, names),
       place: report.place(sidecar, annotation.id),
     };
-  const fateOf = (idBefore: string, id: string): Fate | undefined =>
-    fate(reportBefore.placed(was, idBefore)?.placement, reportAfter.placed(is, id)?.placement);
+  const fateOf = (idBefore: string, id: string): Fate | undefined => {
+    const placement = reportBefore.placement(was, idBefore);
+    return placement && fate(placement, reportAfter.placement(is, id));
+  };
+  // In the same text it stands where it stood, and is looked for once.
+  const isInPlace = (entry: EntryChange): boolean =>
+    isSameText && entry.kind === 'changed' && isDescribedAlike(entry.before, entry.after);
 
+  reportAfter.lookFor(
+    is,
+    entries.flatMap(entry => ('after' in entry && entry.after ? [entry.after] : [])),
+  );
+  reportBefore.lookFor(
+    was,
+    entries.flatMap(entry => ('before' in entry && entry.before && !isInPlace(entry) ? [entry.before] : [])),
+  );
   const changed = entries.map((entry): AnnotationChange => {
     const { id, wasId } = entry;
     const aspects = entry.kind === 'changed' ? entry.aspects : [];
     // Whoever says that it is gone knows that it is not there.
     const isTold = aspects.some(({ what }) => what === 'gone');
-    // In the same text it stands where it stood, and is looked for once.
-    const isInPlace = isSameText && entry.kind === 'changed' && isDescribedAlike(entry.before, entry.after);
-    const became = entry.kind === 'changed' && !isTold && !isInPlace ? fateOf(wasId ?? id, id) : undefined;
+    const isAsBefore = isInPlace(entry);
+    const became = entry.kind === 'changed' && !isTold && !isAsBefore ? fateOf(wasId ?? id, id) : undefined;
     const after = state('after' in entry ? entry.after : undefined, reportAfter, is);
     const before = 'before' in entry ? entry.before : undefined;
     return {
@@ -55,7 +67,7 @@ export function annotationChanges(
       id,
       wasId,
       before:
-        isInPlace && before
+        isAsBefore && before
           ? { annotation: before, ...readTags(before.tags, names), place: after?.place }
           : state(before, reportBefore, was),
       after,
@@ -108,8 +120,8 @@ function kindOf(entry: EntryChange, aspects: readonly Aspect[], became: Fate | u
 }
 
 /** Undefined: it stands where it stood, as far as is known. */
-function fate(before: Placement | undefined, after: Placement | undefined): Fate | undefined {
-  if (!before || !after || before.state === 'whole' || after.state === 'whole') return undefined;
+function fate(before: Placement, after: Placement | undefined): Fate | undefined {
+  if (!after || before.state === 'whole' || after.state === 'whole') return undefined;
   const [was, is] = [certainty(before), certainty(after)];
   if (was === is) return undefined;
   return is === 2 ? 'found again' : is === 1 ? 'in doubt' : 'orphaned';

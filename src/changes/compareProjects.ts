@@ -1,4 +1,4 @@
-import { mapSome } from '../base/batches.ts';
+import { mapSome, turn } from '../base/batches.ts';
 import { pathBelow, type UriString } from '../base/uri.ts';
 import { Codebooks } from '../corpus/codebooks.ts';
 import { Projects } from '../corpus/projects.ts';
@@ -7,12 +7,12 @@ import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { codebookName } from '../project/readCodebook.ts';
 import { projectName } from '../project/readProject.ts';
 import type { TagNames } from '../annotation/tags.ts';
-import { sidecarSuffix } from '../sidecar/sidecarName.ts';
 import { annotationChanges } from './annotationChanges.ts';
 import { pairSidecars, type PairedSidecar } from './pairSidecars.ts';
 import type { CoderChanges, FileChange, ProjectChanges, ReportChanges } from './projectChanges.ts';
-import { isSame, type ProjectState } from './projectState.ts';
+import type { ProjectState } from './projectState.ts';
 import { ReportState, type SidecarFile } from './reportState.ts';
+import { StateReader } from './stateReader.ts';
 
 export interface Comparison {
   /** Paths are told from here; codebooks and project files are looked for below it. */
@@ -36,27 +36,33 @@ export interface Comparison {
 
 /** Files that are asked for at a time. */
 const atOnce = 24;
+/** So many milliseconds are compared without letting other work go first. */
+const slice = 15;
 
 /**
  * What the annotations of a project say otherwise in a later state than in an earlier one. Only what differs is read: the
- * sidecars that are others, and the reports of these and of those whose text is another one.
+ * sidecars that are others, and the reports of these and of those whose text is another one. Each file is read once.
  *
  * @throws FileError where a file can't be read.
  */
 export async function compareProjects(asked: Comparison): Promise<ProjectChanges> {
   const { before, after, folder, signal } = asked;
-  const [old, present] = [await filesIn(asked, before, folder), await filesIn(asked, after, folder)];
-  const files = await differing([...new Set([...old.settings, ...present.settings])], asked);
+  const [old, present] = await Promise.all([filesIn(asked, before, folder), filesIn(asked, after, folder)]);
+  const readers = { before: new StateReader(before), after: new StateReader(after), signal };
+  const files = await differing([...new Set([...old.settings, ...present.settings])], readers);
   const { projects, codebooks } = await meaning(present.settings, after);
 
   const both = new Set([...old.sidecars, ...present.sidecars]);
-  const changed = new Set(await differing([...both], asked));
-  const reports = [...new Set([...both].map(reportOf))];
-  const retold = new Set(await differing(reports, asked));
+  const changed = new Set(await differing([...both], readers));
+  const reports = new Set([...both].map(reportOf));
+  const needed = new Set([...changed].map(reportOf));
+  const retold = new Set(await differing([...reports], readers, needed));
   const concerned = [...both].filter(uri => changed.has(uri) || retold.has(reportOf(uri)));
-  const read = async (state: ProjectState, uris: readonly UriString[]): Promise<readonly SidecarFile[]> =>
-    (await answers(uris, uri => readSidecarFile(uri, state, projects))).flatMap(file => file ?? []);
-  const all = pairSidecars(await read(before, concerned), await read(after, concerned));
+  const read = async (reader: StateReader, uris: readonly UriString[]): Promise<readonly SidecarFile[]> =>
+    (await answers(uris, uri => readSidecarFile(uri, reader, projects))).flatMap(file => file ?? []);
+  const all = pairSidecars(
+    ...(await Promise.all([read(readers.before, concerned), read(readers.after, concerned)])),
+  );
   const { coder } = asked;
   const meant = all.filter(pair => coder === undefined || (pair.after ?? pair.before)?.coder === coder);
   const withheldOn = asked.withheldOn ?? nobodyAsks(asked);
@@ -71,17 +77,22 @@ export async function compareProjects(asked: Comparison): Promise<ProjectChanges
     groups.set(report, [...(groups.get(report) ?? []), pair]);
   }
   const found: ReportChanges[] = [];
-  for (const [uri, group] of groups) {
+  let began = performance.now();
+  for (const [uri, pairs] of groups) {
+    if (performance.now() - began > slice) {
+      await turn();
+      began = performance.now();
+    }
     signal?.throwIfAborted();
     const names = codebooks.forReport(uri).codebook;
-    const report = await compareReport(asked, uri, group, names);
-    if (report.coders.length > 0) found.push(report);
+    const report = { uri, pairs, names, isRetold: retold.has(uri), root: asked.root };
+    found.push(await compareReport(report, readers));
   }
   codebooks.dispose();
   return {
     before: { label: before.label, commit: before.commit },
     after: { label: after.label, commit: after.commit },
-    reports: found.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    reports: found.filter(({ coders }) => coders.length > 0).sort(byPath),
     withheld: meant.length - pairs.length,
     files: files.map(uri => fileChange(asked, uri, old.settings, present.settings)).sort(byPath),
   };
@@ -101,22 +112,20 @@ interface Found {
   readonly settings: readonly UriString[];
 }
 
+/** All three are YAML: the files are listed once. */
 async function filesIn(
   { root }: Comparison,
   { files, passOver }: ProjectState,
   folder: UriString,
 ): Promise<Found> {
   const isMeant = (uri: UriString): boolean => !passOver?.(pathBelow(root, uri) ?? '');
-  const [sidecars, codebooks, projects] = await Promise.all([
-    files.list(folder, sidecarSuffix),
-    files.list(root, codebookName),
-    files.list(root, projectName),
-  ]);
-  const named = (name: string) => (uri: UriString) => uri.endsWith(`/${name}`);
+  const all = await files.list(root, '.yaml');
+  const isSidecar = (uri: UriString): boolean =>
+    pathBelow(folder, uri) !== undefined && parseSidecarUri(uri) !== undefined;
   return {
-    sidecars: sidecars.filter(uri => parseSidecarUri(uri) !== undefined && isMeant(uri)),
-    settings: [...codebooks.filter(named(codebookName)), ...projects.filter(named(projectName))].filter(
-      isMeant,
+    sidecars: all.filter(uri => isSidecar(uri) && isMeant(uri)),
+    settings: all.filter(
+      uri => [codebookName, projectName].some(name => uri.endsWith(`/${name}`)) && isMeant(uri),
     ),
   };
 }
@@ -131,28 +140,48 @@ async function meaning(
   return { projects, codebooks };
 }
 
-/** Those of the files that are not the same in both states. */
+/** Who reads the files of both states. */
+interface Readers {
+  readonly before: StateReader;
+  readonly after: StateReader;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Those of the files that are not the same in both states. @param needed will be read even if they are. */
 async function differing(
   uris: readonly UriString[],
-  { before, after, signal }: Comparison,
+  { before, after, signal }: Readers,
+  needed?: ReadonlySet<UriString>,
 ): Promise<readonly UriString[]> {
-  const same = await answers(uris, uri => {
+  const same = await answers(uris, async uri => {
     signal?.throwIfAborted();
-    return isSame(uri, before, after);
+    const [one, other] = await Promise.all([before.id(uri), after.id(uri)]);
+    if (one === other && needed?.has(uri) === false) for (const reader of [before, after]) reader.forget(uri);
+    return one === other;
   });
   return uris.filter((_, index) => same[index] === false);
 }
 
+/** The sidecars of one report that may have changed. */
+interface ComparedReport {
+  readonly uri: UriString;
+  readonly pairs: readonly PairedSidecar[];
+  readonly names: TagNames;
+  /** The report has another text in the later state. */
+  readonly isRetold: boolean;
+  readonly root: UriString;
+}
+
 async function compareReport(
-  { root, before, after }: Comparison,
-  uri: UriString,
-  pairs: readonly PairedSidecar[],
-  names: TagNames,
+  { uri, pairs, names, isRetold, root }: ComparedReport,
+  { before, after }: Pick<Readers, 'before' | 'after'>,
 ): Promise<ReportChanges> {
-  const present = ReportState.of(uri, await after.files.read(uri), sidecarsOf(pairs, 'after', uri));
+  const bytes = await after.read(uri);
+  const present = ReportState.of(uri, bytes, sidecarsOf(pairs, 'after', uri));
   const olds = new Map<UriString, ReportState>();
   for (const at of new Set(pairs.map(pair => pair.before?.report ?? uri))) {
-    const old = ReportState.of(at, await before.files.read(at), sidecarsOf(pairs, 'before', at), present);
+    const was = at === uri && !isRetold ? bytes : await before.read(at);
+    const old = ReportState.of(at, was, sidecarsOf(pairs, 'before', at), present);
     if (!old.hasTextOf(present)) {
       await old.settleWith(present);
       await present.settleWith(old);
@@ -208,11 +237,11 @@ function sidecarsOf(
 
 async function readSidecarFile(
   uri: UriString,
-  { files }: ProjectState,
+  reader: StateReader,
   projects: Projects,
 ): Promise<SidecarFile | undefined> {
   const named = parseSidecarUri(uri);
-  const bytes = named && (await files.read(uri));
+  const bytes = named && (await reader.read(uri));
   return bytes && { uri, report: named.report, coder: projects.coderAt(uri, named.coder), bytes };
 }
 

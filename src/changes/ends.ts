@@ -42,15 +42,36 @@ function shortRef(ref: string): string {
   return /^[0-9a-f]{40,64}$/.test(ref) ? ref.slice(0, 8) : ref;
 }
 
+/** What ends stand for, while one comparison is made: git is asked for each once. */
+export class CommitsOfEnds {
+  readonly #git: Git;
+  readonly #known = new Map<string, Promise<CommitId>>();
+
+  constructor(git: Git) {
+    this.#git = git;
+  }
+
+  /** @throws FileError where there is no such commit, or no common one. */
+  of(end: Committed, other: End): Promise<CommitId> {
+    const from = end.kind === 'commit' ? undefined : other.kind === 'commit' ? other.ref : 'HEAD';
+    const key = `${end.ref}\0${from ?? ''}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const asked = from === undefined ? this.#git.commit(end.ref) : this.#git.mergeBase(end.ref, from);
+    this.#known.set(key, asked);
+    return asked;
+  }
+}
+
 /** The working tree against where this branch left the main one; where there is none, or they share nothing, against HEAD. */
-export async function usualEnds(git: Git): Promise<UsualEnds> {
+export async function usualEnds(git: Git, commits = new CommitsOfEnds(git)): Promise<UsualEnds> {
   const after: End = { kind: 'working tree' };
   const head: End = { kind: 'commit', ref: 'HEAD' };
   const main = await git.mainBranch();
   if (main === undefined) return { before: head, after };
   const before: End = { kind: 'merge base', ref: main };
   try {
-    await commitOf(git, before, after);
+    await commits.of(before, after);
     return { before, after };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
@@ -67,14 +88,20 @@ export async function statesOf(
   { before, after }: Ends,
   git: Git,
   disk: Files,
+  commits = new CommitsOfEnds(git),
 ): Promise<{ readonly before: ProjectState; readonly after: ProjectState }> {
-  return {
-    before: await stateOf(git, disk, before, after),
-    after: await stateOf(git, disk, after, before),
-  };
+  const asked = { git, disk, commits };
+  const [old, present] = await Promise.all([stateOf(asked, before, after), stateOf(asked, after, before)]);
+  return { before: old, after: present };
 }
 
-async function stateOf(git: Git, disk: Files, end: End, other: End): Promise<ProjectState> {
+interface Asked {
+  readonly git: Git;
+  readonly disk: Files;
+  readonly commits: CommitsOfEnds;
+}
+
+async function stateOf({ git, disk, commits }: Asked, end: End, other: End): Promise<ProjectState> {
   const label = endLabel(end);
   switch (end.kind) {
     case 'working tree':
@@ -83,17 +110,11 @@ async function stateOf(git: Git, disk: Files, end: End, other: End): Promise<Pro
       return stateOfIndex(git, label);
     case 'commit':
     case 'merge base':
-      return stateAtCommit(git, await commitOf(git, end, other), end.ref, label);
+      return stateAtCommit(git, await commits.of(end, other), end.ref, label);
   }
 }
 
 type Committed = Extract<End, { readonly ref: string }>;
-
-async function commitOf(git: Git, end: Committed, other: End): Promise<CommitId> {
-  const named = await git.commit(end.ref);
-  if (end.kind === 'commit') return named;
-  return git.mergeBase(named, await git.commit(other.kind === 'commit' ? other.ref : 'HEAD'));
-}
 
 /** Hosts encode some characters of URIs that others leave: files have to have the same ones in every state. */
 function withNamesOfGit(disk: Files, { root }: Git): Files {

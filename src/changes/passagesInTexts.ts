@@ -19,9 +19,10 @@ export interface SidecarPair {
  * not found in it, the descriptions are compared.
  */
 export function comparePassages(before: ReportState, after: ReportState, pair: SidecarPair): ComparePassages {
-  const present = presentPlaces(before, after);
+  let present: ReturnType<typeof presentPlaces> | undefined;
   return (was, is) => {
     if (!isDescribedAnew(was, is)) return passageChange(was, is);
+    present ??= presentPlaces(before, after);
     const old = before.range(pair.before, was.annotation.id);
     const range = after.range(pair.after, is.annotation.id);
     const expected = old && present(old);

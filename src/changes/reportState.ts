@@ -1,9 +1,12 @@
-import type { NormalText } from '../anchor/normalText.ts';
+import { locateExactly } from '../anchor/locateAll.ts';
+import { normaliseText, type NormalText } from '../anchor/normalText.ts';
 import { textId } from '../anchor/textId.ts';
-import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
+import type { Annotation } from '../annotation/annotation.ts';
+import { placeOf, type PlacedAnnotation, type Placement, type TextRange } from '../annotation/placed.ts';
 import type { UriString } from '../base/uri.ts';
 import { decodeText } from '../corpus/decodeText.ts';
 import { LoadedSidecar } from '../corpus/loadedSidecar.ts';
+import { description, unlocated } from '../corpus/placements.ts';
 import { Report } from '../corpus/report.ts';
 import { decodeSidecar } from '../corpus/sidecarWriter.ts';
 import { LineCounter } from '../exchange/lineCounter.ts';
@@ -22,9 +25,13 @@ export interface SidecarFile {
 /** A report in one state of a project, with those of its sidecars that are looked at. */
 export class ReportState {
   readonly report: Report;
-  /** What is in the file, till somebody asks for places: to find those takes longer than all the rest. */
-  #unread: string | undefined;
+  /** Of the file, and what is in it. The report is given it when somebody asks for all places: these take longer than all the rest. */
+  #bytes: Uint8Array | undefined;
+  #raw: string | undefined;
+  #text: NormalText | undefined;
   #placed: ReadonlyMap<string, PlacedAnnotation> | undefined;
+  /** Where those stand that were found by themselves. */
+  readonly #alone = new Map<string, Placement>();
   #lines: LineCounter | undefined;
 
   /** @param report is not to be given other texts or sidecars while this is asked. */
@@ -48,25 +55,23 @@ export class ReportState {
       const parsed = known && readSidecar(decodeSidecar(content), known);
       report.setSidecar(new LoadedSidecar(sidecar, coder, content, { parsed }));
     }
-    const decoded = bytes && decodeText(bytes);
     const state = new ReportState(report);
-    if (decoded?.ok) state.#unread = decoded.text;
+    const isSame = other !== undefined && bytes === other.#bytes;
+    const decoded = isSame ? undefined : bytes && decodeText(bytes);
+    state.#bytes = bytes;
+    state.#raw = isSame ? other.#raw : decoded?.ok ? decoded.text : undefined;
     return state;
   }
 
   /** True: both have a text, and it is the same. */
   hasTextOf(other: ReportState): boolean {
-    const [one, another] = [this, other].map(state => state.#unread ?? state.text?.raw);
+    const [one, another] = [this, other].map(state => state.#raw ?? state.text?.raw);
     return one !== undefined && one === another;
   }
 
   /** Undefined: it can't be had in this state. */
   get text(): NormalText | undefined {
-    const unread = this.#unread;
-    if (unread !== undefined) {
-      this.#unread = undefined;
-      this.report.setText(() => unread);
-    }
+    if (this.#raw !== undefined) return (this.#text ??= normaliseText(this.#raw));
     return this.report.textProblem === undefined ? this.report.text : undefined;
   }
 
@@ -83,7 +88,7 @@ export class ReportState {
   /** Finds what the text alone leaves open with the help of the text of another state, where it comes from that. */
   async settleWith({ text }: ReportState): Promise<void> {
     if (!text || !this.text) return;
-    const open = this.report.textsInDoubt();
+    const open = this.#withPlaces().textsInDoubt();
     if (open.size === 0) return;
     const id = await textId(text.raw);
     if (!open.has(id)) return;
@@ -91,30 +96,50 @@ export class ReportState {
     this.#placed = undefined;
   }
 
+  /**
+   * Looks for some annotations by themselves, which are asked for next: that takes less than to look for all. What their
+   * own words leave open is found among all when it is asked for.
+   */
+  lookFor(sidecar: UriString, annotations: readonly Annotation[]): void {
+    const { text } = this;
+    if (!text || this.report.hasText || annotations.length === 0) return;
+    const found = locateExactly(text, annotations.map(description));
+    for (const [index, annotation] of annotations.entries()) {
+      const range = found[index];
+      const placement = unlocated(annotation) ?? (range && { state: 'exact', score: 1, ...range });
+      if (placement) this.#alone.set(annotationKey(sidecar, annotation.id), placement);
+    }
+  }
+
   /** Undefined where there is no text. */
   placed(sidecar: UriString, id: string): PlacedAnnotation | undefined {
     if (!this.text) return undefined;
     this.#placed ??= new Map(
-      this.report.placed.map(one => [annotationKey(one.sidecar, one.annotation.id), one]),
+      this.#withPlaces().placed.map(one => [annotationKey(one.sidecar, one.annotation.id), one]),
     );
     return this.#placed.get(annotationKey(sidecar, id));
   }
 
+  /** Undefined where there is no text. */
+  placement(sidecar: UriString, id: string): Placement | undefined {
+    return this.#alone.get(annotationKey(sidecar, id)) ?? this.placed(sidecar, id)?.placement;
+  }
+
   range(sidecar: UriString, id: string): TextRange | undefined {
-    const placed = this.placed(sidecar, id);
-    return placed && placeOf(placed.placement);
+    const placement = this.placement(sidecar, id);
+    return placement && placeOf(placement);
   }
 
   /** Of all annotations that are found. */
   ranges(): readonly TextRange[] {
-    return this.text ? this.report.placed.flatMap(({ placement }) => placeOf(placement) ?? []) : [];
+    return this.text ? this.#withPlaces().placed.flatMap(({ placement }) => placeOf(placement) ?? []) : [];
   }
 
   place(sidecar: UriString, id: string): Place | undefined {
-    const placed = this.placed(sidecar, id);
-    if (!placed || !this.text) return undefined;
-    const { state } = placed.placement;
-    const range = placeOf(placed.placement);
+    const placement = this.placement(sidecar, id);
+    if (!placement || !this.text) return undefined;
+    const { state } = placement;
+    const range = placeOf(placement);
     this.#lines ??= new LineCounter(this.text.raw);
     const first = range && this.#lines.lineAt(range.start);
     const last = range && this.#lines.lineAt(Math.max(range.start, range.end - 1));
@@ -122,6 +147,13 @@ export class ReportState {
       return { state, lines: undefined, range: undefined };
     }
     return { state, lines: { first, last }, range: { start: range.start, end: range.end } };
+  }
+
+  /** The report with its text, in which all is looked for. */
+  #withPlaces(): Report {
+    const raw = this.#raw;
+    if (raw !== undefined && !this.report.hasText) this.report.setText(() => raw);
+    return this.report;
   }
 }
 

@@ -306,9 +306,8 @@ export class Placements {
     const stood: Following[] = [];
     const described: Following[] = [];
     for (const placed of this.#waiting) {
-      const { quote, whole } = placed.annotation;
-      if (whole) placed.placement = { state: 'whole' };
-      else if (!quote) placed.placement = { state: 'orphan', score: 0 };
+      const placement = unlocated(placed.annotation);
+      if (placement) placed.placement = placement;
       else (known?.places.has(placed) ? stood : described).push(placed);
     }
     const sidecars = [...new Set(described.map(({ sidecar }) => sidecar))];
@@ -422,7 +421,13 @@ function keyOf({ sidecar, annotation }: Pick<PlacedAnnotation, 'sidecar' | 'anno
   return `${sidecar}#${annotation.id}`;
 }
 
-function description({ quote = '', prefix, suffix, occurrence }: Annotation): {
+/** Of an annotation that is on no passage; undefined: it is to be looked for. */
+export function unlocated({ quote, whole }: Annotation): Placement | undefined {
+  return whole ? { state: 'whole' } : quote ? undefined : { state: 'orphan', score: 0 };
+}
+
+/** What an annotation's passage is found by. */
+export function description({ quote = '', prefix, suffix, occurrence }: Annotation): {
   readonly quote: string;
   readonly prefix?: string;
   readonly suffix?: string;

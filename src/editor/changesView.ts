@@ -112,7 +112,8 @@ export class ChangesView extends Disposable {
   }
 
   async children(node?: ChangesNode): Promise<ChangesNode[]> {
-    if (!node) await this.ready();
+    // What was compared last is shown till something newer is known.
+    if (!node && !this.#tree) await this.ready();
     return [...(this.#tree?.children(node) ?? [])];
   }
 

@@ -1,7 +1,16 @@
 import * as vscode from 'vscode';
 import { pathBelow, type UriString } from '../base/uri.ts';
 import { compareProjects } from '../changes/compareProjects.ts';
-import { endLabel, readEnds, statesOf, usualEnds, type End, type Ends } from '../changes/ends.ts';
+import {
+  CommitsOfEnds,
+  endLabel,
+  readEnds,
+  statesOf,
+  usualEnds,
+  type End,
+  type Ends,
+  type UsualEnds,
+} from '../changes/ends.ts';
 import type { StateOnDisk } from '../changes/gitStates.ts';
 import type { ProjectChanges } from '../changes/projectChanges.ts';
 import type { ProjectState } from '../changes/projectState.ts';
@@ -79,9 +88,9 @@ export class Comparisons {
   }
 
   /** What is compared: what a person has chosen, else the usual. */
-  async ends({ git }: ComparedFolder): Promise<Ends & { readonly why?: string | undefined }> {
+  async ends({ git }: ComparedFolder, commits?: CommitsOfEnds): Promise<UsualEnds> {
     const kept = this.#memory.get<Readonly<Record<UriString, unknown>>>(stored, {});
-    return readEnds(kept[git.root]) ?? usualEnds(git);
+    return readEnds(kept[git.root]) ?? usualEnds(git, commits);
   }
 
   /** From now on these are compared; undefined: the usual ones. */
@@ -93,9 +102,10 @@ export class Comparisons {
 
   /** @throws FileError where there is no such commit; what `signal` was aborted with. */
   async compare(where: ComparedFolder, signal: AbortSignal): Promise<Compared> {
-    const { why, ...ends } = await this.ends(where);
     const { git, folder } = where;
-    const { before, after } = await statesOf(ends, git, this.#files);
+    const commits = new CommitsOfEnds(git);
+    const { why, ...ends } = await this.ends(where, commits);
+    const { before, after } = await statesOf(ends, git, this.#files, commits);
     signal.throwIfAborted();
     const changes = await compareProjects({
       root: git.root,

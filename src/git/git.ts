@@ -15,8 +15,12 @@ export interface Git {
    * @throws FileError where there is no such commit, or where `ref` could be taken for something else.
    */
   commit(ref: string): Promise<CommitId>;
-  /** The latest commit that two commits have in common. @throws FileError where there is none, or it was not fetched. */
-  mergeBase(one: CommitId, other: CommitId): Promise<CommitId>;
+  /**
+   * The latest commit that two commits, named as for `commit`, have in common.
+   *
+   * @throws FileError where there is none, or it was not fetched, or where there is no such commit.
+   */
+  mergeBase(one: string, other: string): Promise<CommitId>;
   /** Every file of a commit, by path. */
   tree(commit: CommitId): Promise<readonly TreeEntry[]>;
   /**

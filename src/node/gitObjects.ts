@@ -19,6 +19,8 @@ export class GitObjects {
   readonly #git: GitAt;
   #process: ChildProcessWithoutNullStreams | undefined;
   readonly #waiting: Waiting[] = [];
+  /** Ids that git was not asked for yet: many are asked for in one turn, and each write costs as much as all of them. */
+  #unsent = '';
   #chunks: Buffer[] = [];
   #length = 0;
   /** Length of what has to be there before something can be read; 0: a line. */
@@ -35,25 +37,47 @@ export class GitObjects {
     clearTimeout(this.#idle);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#running().stdin.write(`${id}\n`);
+      if (this.#unsent === '') setImmediate(() => this.#send());
+      this.#unsent += `${id}\n`;
     });
+  }
+
+  #send(): void {
+    const unsent = this.#unsent;
+    this.#unsent = '';
+    if (unsent === '') return;
+    try {
+      this.#running().stdin.write(unsent);
+    } catch (error) {
+      this.#end(new Error('git could not be started.', { cause: error }));
+    }
   }
 
   /** Ends the process; what is still waited for is rejected. */
   close(): void {
     clearTimeout(this.#idle);
     this.#process?.stdin.end();
+    this.#end(new Error('git is not asked any more.'));
+  }
+
+  /** The next that is asked for starts another process. */
+  #end(error: Error): void {
     this.#process = undefined;
+    this.#unsent = '';
+    this.#chunks = [];
+    this.#length = 0;
+    this.#wanted = 0;
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 
   #running(): ChildProcessWithoutNullStreams {
     if (this.#process) return this.#process;
     const child = startGit(this.#git, ['cat-file', '--batch']);
     const end = (error: Error): void => {
-      if (this.#process === child) this.#process = undefined;
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      if (this.#process === child) this.#end(error);
     };
     child.stdout.on('data', (chunk: Buffer) => {
+      if (this.#process !== child) return;
       this.#chunks.push(chunk);
       this.#length += chunk.length;
       this.#take();

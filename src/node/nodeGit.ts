@@ -74,15 +74,8 @@ export class NodeGit implements Git {
   }
 
   async commit(ref: string): Promise<CommitId> {
-    // Nothing that a person calls a commit begins with a hyphen or holds such characters: git has no such names.
-    if (/^-|[\p{Cc}]|^$/u.test(ref)) throw this.#error(`"${ref}" is not the name of a commit.`);
-    const { code, out } = await this.#run([
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${ref}^{commit}`,
-    ]);
+    const named = this.#refOfCommit(ref);
+    const { code, out } = await this.#run(['rev-parse', '--verify', '--quiet', '--end-of-options', named]);
     const id = out.toString().trim();
     if (code === 0 && isId(id)) return id;
     const { code: isUnborn } = await this.#run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
@@ -90,10 +83,13 @@ export class NodeGit implements Git {
     throw this.#error(`There is no commit "${ref}" in this repository.${this.#hint(' Fetch it first.')}`);
   }
 
-  async mergeBase(one: CommitId, other: CommitId): Promise<CommitId> {
-    const { out } = await this.#run(['merge-base', '--end-of-options', one, other]);
+  async mergeBase(one: string, other: string): Promise<CommitId> {
+    const refs = [one, other].map(ref => this.#refOfCommit(ref));
+    const { out } = await this.#run(['merge-base', '--end-of-options', ...refs]);
     const id = out.toString().trim();
     if (isId(id)) return id;
+    // Says which of them is not there.
+    for (const ref of [one, other]) await this.commit(ref);
     throw this.#error(`The two commits have no common ancestor in this repository.${this.#hint('')}`);
   }
 
@@ -124,6 +120,20 @@ export class NodeGit implements Git {
   }
 
   async branches(): Promise<readonly Branch[]> {
+    const found = (await this.#refs()).flatMap(ref => branch(ref) ?? []);
+    return [...found.filter(({ isRemote }) => !isRemote), ...found.filter(({ isRemote }) => isRemote)];
+  }
+
+  async mainBranch(): Promise<string | undefined> {
+    const refs = await this.#refs();
+    const clone = refs.find(({ name }) => name === 'refs/remotes/origin/HEAD');
+    const names = new Set(refs.flatMap(ref => branch(ref)?.name ?? []));
+    const cloned = clone?.standsFor.replace('refs/remotes/', '');
+    return [cloned, ...usualMainBranches].find(name => name !== undefined && names.has(name));
+  }
+
+  /** Branches, and names that stand for branches, those worked on last first. */
+  async #refs(): Promise<readonly Ref[]> {
     const format = ['%(refname)', '%(objectname)', '%(HEAD)', '%(symref)'].join('%00');
     const { code, out, errors } = await this.#run([
       'for-each-ref',
@@ -133,18 +143,13 @@ export class NodeGit implements Git {
       'refs/remotes',
     ]);
     if (code !== 0) throw this.#error(`git can’t list branches: ${firstLine(errors)}`);
-    const found = out
+    return out
       .toString()
       .split('\n')
-      .flatMap(line => branch(line) ?? []);
-    return [...found.filter(({ isRemote }) => !isRemote), ...found.filter(({ isRemote }) => isRemote)];
-  }
-
-  async mainBranch(): Promise<string | undefined> {
-    const { code, out } = await this.#run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD']);
-    const cloned = code === 0 ? out.toString().trim().replace('refs/remotes/', '') : undefined;
-    const names = new Set((await this.branches()).map(({ name }) => name));
-    return [cloned, ...usualMainBranches].find(name => name !== undefined && names.has(name));
+      .map(line => {
+        const [name = '', commit = '', head, standsFor = ''] = line.split('\0');
+        return { name, commit, isCurrent: head === '*', standsFor };
+      });
   }
 
   async recentCommits(from: CommitId, most: number): Promise<readonly Commit[]> {
@@ -246,6 +251,13 @@ export class NodeGit implements Git {
     this.#objects.close();
   }
 
+  /** What a person calls a commit, as git takes it. */
+  #refOfCommit(ref: string): string {
+    // No such name begins with a hyphen or holds such characters.
+    if (/^-|[\p{Cc}]|^$/u.test(ref)) throw this.#error(`"${ref}" is not the name of a commit.`);
+    return `${ref}^{commit}`;
+  }
+
   #run(args: readonly string[]): Promise<GitOutput> {
     return runGit(this.#git, args);
   }
@@ -339,10 +351,18 @@ function there(blob: string | undefined): string | undefined {
   return blob === undefined || /^0+$/.test(blob) ? undefined : blob;
 }
 
-/** @param line `refname NUL id NUL * or blank NUL what it stands for` */
-function branch(line: string): Branch | undefined {
-  const [ref = '', commit = '', head, symref] = line.split('\0');
+/** A name in git. */
+interface Ref {
+  /** In full: `refs/heads/main`. */
+  readonly name: string;
+  readonly commit: string;
+  readonly isCurrent: boolean;
+  /** Another name that it stands for; empty: none. */
+  readonly standsFor: string;
+}
+
+function branch({ name: ref, commit, isCurrent, standsFor }: Ref): Branch | undefined {
   const [, kind, name] = /^refs\/(heads|remotes)\/(.+)$/.exec(ref) ?? [];
-  if (name === undefined || !isId(commit) || symref !== '') return undefined;
-  return { name, commit, isCurrent: head === '*', isRemote: kind === 'remotes' };
+  if (name === undefined || !isId(commit) || standsFor !== '') return undefined;
+  return { name, commit, isCurrent, isRemote: kind === 'remotes' };
 }

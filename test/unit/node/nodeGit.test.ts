@@ -65,6 +65,24 @@ describe('what git is asked', () => {
       }
     }));
 
+  it('gives what files held to each who asks, and to who asks after it was ended', () =>
+    asking(async (git, repository) => {
+      const texts = Array.from({ length: 50 }, (_, index) => `${index}\n`.repeat(index * 200));
+      const names = texts.map((_, index) => `${index}.md`);
+      await repository.commit(Object.fromEntries(names.map((name, index) => [name, texts[index] ?? ''])));
+      const ids = new Map((await git.tree(await git.commit('HEAD'))).map(({ path, id }) => [path, id]));
+      const read = async (name: string): Promise<string> =>
+        new TextDecoder().decode(await git.blob(ids.get(name) ?? ''));
+      const wrong = assert.rejects(git.blob('1'.repeat(40)), /git can’t read 1{40}/);
+      assert.deepEqual(await Promise.all(names.map(read)), texts);
+      await wrong;
+      const left = assert.rejects(git.blob(ids.get('1.md') ?? ''), /git can’t read/);
+      git.dispose();
+      await left;
+      const [first, second] = [read('2.md'), read('3.md')];
+      assert.deepEqual([await first, await second], [texts[2], texts[3]]);
+    }));
+
   it('lists branches of this clone, then those of others', () =>
     asking(async (git, repository) => {
       assert.deepEqual(await git.branches(), []);
