@@ -61,12 +61,14 @@ export function fateOf(aligned: AlignedPassage): Fate | undefined {
   const same = sameWords(aligned.map, from, to);
   const map = same ? aligned.map : withoutStrays(aligned.map, from, to);
   const partners = same ? map : withSimilar(aligned, map, quote);
-  const first = firstPartner(partners, from, to);
+  let first = firstPartner(partners, from, to);
   if (first === undefined) return undefined;
-  const last = lastPartner(partners, from, to) ?? first;
+  let last = lastPartner(partners, from, to) ?? first;
+  const before = sideKept(aligned, map, quote.from - 1, -1, partners[first] ?? 0);
+  const behind = sideKept(aligned, map, quote.to, 1, partners[last] ?? 0);
+  if (!same && isGone(before)) first = endOfMost(aligned, map, partners, last, first);
+  if (!same && isGone(behind)) last = endOfMost(aligned, map, partners, first, last);
   const [firstWord, lastWord] = [partners[first] ?? 0, partners[last] ?? 0];
-  const before = sideKept(aligned, map, quote.from - 1, -1, firstWord);
-  const behind = sideKept(aligned, map, quote.to, 1, lastWord);
   return {
     ...placeOf(aligned, quote, [around.from + first, around.from + last], [firstWord, lastWord]),
     kept: same ? 1 : quoteKept(aligned, map, partners, quote),
@@ -87,6 +89,43 @@ function firstPartner(partners: Int32Array, from: number, to: number): number | 
 function lastPartner(partners: Int32Array, from: number, to: number): number | undefined {
   for (let k = to - 1; k >= from; k--) if (partners[k] !== unmatched) return k;
   return undefined;
+}
+
+/** Single common words are found again anywhere: where less than this share of the words on one side is there, none is. */
+const leastOfSide = 0.4;
+
+function isGone({ share }: { readonly share: number | undefined }): boolean {
+  return share !== undefined && share < leastOfSide;
+}
+
+/**
+ * Where the surroundings on one side are gone, the end of the passage on that side may be gone with them, and single words
+ * like it stand in what is there now by chance: the passage ends where most words up to there are its own.
+ *
+ * @param from the index in the map from where on they are counted, towards `end`.
+ */
+function endOfMost(
+  { old, around, present }: AlignedPassage,
+  map: Int32Array,
+  partners: Int32Array,
+  from: number,
+  end: number,
+): number {
+  const step = end < from ? -1 : 1;
+  let [best, most, sum, previous] = [from, 0, 0, from];
+  for (let k = from; k !== end + step; k += step) {
+    const partner = partners[k] ?? unmatched;
+    if (partner === unmatched) continue;
+    const isEqual = map[k] !== unmatched;
+    const isOwn = isEqual || similarity(wordText(old, around.from + k), wordText(present, partner)) >= alike;
+    if (!isOwn) continue;
+    // Words that are lost, or that have come, whichever are more.
+    const apart = Math.max(Math.abs(k - previous), Math.abs(partner - (partners[previous] ?? 0)));
+    sum += (isEqual ? 1 : alike) - Math.max(0, apart - 1);
+    if (sum > most) [best, most] = [k, sum];
+    previous = k;
+  }
+  return best;
 }
 
 /** New words between two parts of a passage: so many divide it; so many, and a quarter of its length, end it. */

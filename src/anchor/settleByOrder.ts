@@ -19,6 +19,9 @@ const nearby = 100;
  */
 const byOrder = { score: 0.9, doubles: 0.1 };
 
+/** Of a passage: other words around it take up some of what is lost with it. */
+const nearlyAll = 0.9;
+
 /** What is known of the order in which the passages stood. */
 export interface KnownOrder {
   /** Where they stood in an older text, as UTF-16 offsets. */
@@ -56,7 +59,7 @@ export function settleByOrder(
       const places = (possible[index] ?? []).filter(({ start }) => isWithin(start, near.start));
       const added = (found[k] ?? []).filter(place => !places.some(one => overlap(one, place)));
       const fitting = [...places, ...added].filter(({ start }) => near.fits(start));
-      settled[index] = settledBy(verdict, fitting, known);
+      settled[index] = settledBy(verdict, fitting, near.lost, known);
     });
   }
   return settled;
@@ -72,6 +75,8 @@ function listsOf(count: number, { order, lists }: KnownOrder): readonly (readonl
 /** Where one that is open has to begin by its neighbours. */
 interface Between extends Near {
   readonly fits: (start: number) => boolean;
+  /** How many UTF-16 units of text are lost between its neighbours; 0 where that is not known. */
+  readonly lost: number;
 }
 
 /** Those of a list that are not beyond doubt; none where those that are do not prove the order of the list. */
@@ -115,7 +120,7 @@ function between(
   const whole = { start: before?.b ?? 0, end: behind?.b ?? length };
   if (!order) {
     const isTold = !mayBeGone || doubles * (whole.end - whole.start) <= byOrder.doubles * length;
-    return { start: whole, fits: start => isTold && isWithin(start, whole) };
+    return { start: whole, fits: start => isTold && isWithin(start, whole), lost: 0 };
   }
   const expected = [before, behind].flatMap(neighbour =>
     neighbour ? neighbour.b + (order[index] ?? 0) - (order[list[neighbour.a] ?? 0] ?? 0) : [],
@@ -126,6 +131,7 @@ function between(
       end: Math.min(whole.end, Math.max(...expected) + nearby),
     },
     fits: start => isWithin(start, whole) && expected.some(place => Math.abs(start - place) <= nearby),
+    lost: mayBeGone && before && behind ? (expected[0] ?? 0) - (expected[1] ?? 0) : 0,
   };
 }
 
@@ -143,11 +149,22 @@ function isFinal(verdict: Verdict, trustExact: boolean): boolean {
 }
 
 /** @param fitting the places between its neighbours. */
-function settledBy(verdict: Verdict, fitting: readonly PossiblePlace[], { order }: KnownOrder): Verdict {
+function settledBy(
+  verdict: Verdict,
+  fitting: readonly PossiblePlace[],
+  lost: number,
+  { order }: KnownOrder,
+): Verdict {
   const [best, second] = fitting.toSorted((a, b) => b.score - a.score);
   const isAlone = best && (!second || second.score <= best.score - lead.distinct);
-  if (isAlone && (order || best.score >= byOrder.score) && !doubtOf(best, true)) return accepted(best);
+  const isTold = best && (order ? !mayBeDouble(best, lost) : best.score >= byOrder.score);
+  if (isAlone && isTold && !doubtOf(best, true)) return accepted(best);
   return isPlaced(verdict) ? { ...verdict, state: 'review', doubt: 'several places' } : verdict;
+}
+
+/** A double beside a passage that was deleted takes its place in the order: as much text is lost there as the passage was long. */
+function mayBeDouble({ start, end, exact, distinct }: PossiblePlace, lost: number): boolean {
+  return !exact && !distinct && lost >= (end - start) * nearlyAll;
 }
 
 type PlacedVerdict = Extract<Verdict, { readonly state: 'exact' | 'moved' | 'edited' }>;

@@ -118,6 +118,25 @@ describe('the order of passages', () => {
     }
   });
 
+  it('takes no double for a passage that stood beside it and was deleted', () => {
+    const more = 'Much was said about that by all of them.';
+    const longer = 'high caseloads had an effect on all of the children there';
+    const old = report(new Map(everywhere).set(9, `${common('North')} ${more} ${common('North')}`));
+    const start = old.indexOf(longer, old.indexOf(own(9)));
+    const wanted = list(old, 9).map(one =>
+      one.quote === quote ? { start, ...described(old, start, longer.length) } : one,
+    );
+    const order = wanted.map(one => one.start);
+    const at = wanted.findIndex(one => one.quote === longer);
+    const verdictOn = (present: string): Verdict | undefined =>
+      locateAll(normaliseText(present), wanted, { identifying: false, order })[at];
+    assert.equal(verdictOn(report(new Map(everywhere)))?.state, 'review');
+    const changed = report(new Map(everywhere).set(9, `${common('North')} ${common('North')}`));
+    const verdict = verdictOn(changed);
+    assert.equal(verdict?.state, 'moved');
+    assert.equal(verdict.start, start);
+  });
+
   const dense = new Map(Array.from({ length: sentences }, (_, n): [number, string] => [n, common('North')]));
 
   it('proves nothing alone where many doubles stand between the neighbours by chance', () => {
