@@ -2,6 +2,7 @@ import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { putUnderGit } from '../vscode-host/coded-repository.ts';
 import { article } from './folder.ts';
+import { showUntil } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
 
 const retagged = 'Its vacancy rate (46.2%)';
@@ -27,8 +28,8 @@ describe('changes of annotations', () => {
       '[id="workbench.view.extension.marginalia"] .pane-header.expanded:not([aria-label^="Changes"]):visible',
     );
     while ((await others.count()) > 0) await others.first().click();
-    await row(retagged).click();
-    await workbench().page.locator('.monaco-diff-editor').waitFor();
+    const diff = workbench().page.locator('.monaco-diff-editor').first();
+    await showUntil('the diff of a clicked change', diff, () => row(retagged).click());
     await workbench().press('Control+1');
     await workbench().focusEditor();
     await workbench().press('Alt+M', 'L');
