@@ -21,10 +21,11 @@ import type { NeededBySuggestions } from './suggestionsOnUse.ts';
 
 const stored = 'marginalia.dismissedSuggestions';
 
-/** All that shows suggestions and decides on them. Loaded when the first report is shown. */
+/** All that shows suggestions and decides on them. Loaded when there is a report. */
 export class SuggestionFeatures extends Disposable {
   readonly suggestions: Suggestions;
   readonly commands: SuggestionCommands;
+  readonly #suggester: SuggestInWorker;
 
   constructor({ workbench, form, memory, bundle, toDo }: NeededBySuggestions, picker: TagPicker) {
     super();
@@ -36,9 +37,9 @@ export class SuggestionFeatures extends Disposable {
     );
     const learned = this._register(new LearnedCodes(workbench.corpus));
     picker.proposeWith(passage => learned.codesFor(passage));
-    const suggester = this._register(new SuggestInWorker(bundle));
+    this.#suggester = this._register(new SuggestInWorker(bundle));
     const suggestions = this._register(
-      new Suggestions(workbench.corpus, suggester, dismissed, {
+      new Suggestions(workbench.corpus, this.#suggester, dismissed, {
         coder: () => workbench.coders.current?.slug,
         wanted,
       }),
@@ -85,6 +86,7 @@ export class SuggestionFeatures extends Disposable {
 
   #lookAtVisible(): void {
     if (suggestedTags.every(tag => wanted().from[tag] === undefined)) return;
+    this.#suggester.prepare();
     for (const { document } of vscode.window.visibleTextEditors) {
       this.suggestions.look(document.uri.toString());
     }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Disposable } from '../base/disposable.ts';
 import { once } from '../base/once.ts';
 import { registerCommand } from './commands.ts';
@@ -22,7 +22,7 @@ export interface NeededBySuggestions {
   readonly bundle: string;
 }
 
-/** The commands on suggestions. Their code, and what shows suggestions, is loaded when the first report is shown. */
+/** The commands on suggestions. Their code, and what shows suggestions, is loaded when there is a report. */
 export class SuggestionsOnUse extends Disposable {
   constructor(needed: NeededBySuggestions) {
     super();
@@ -50,14 +50,10 @@ export class SuggestionsOnUse extends Disposable {
     ]) {
       this._register(registration);
     }
-    const look = (): void => {
-      const isShown = vscode.window.visibleTextEditors.some(
-        ({ document }) => corpus.report(document.uri.toString()) !== undefined,
-      );
-      if (isShown) features().catch((error: unknown) => log.error(String(error)));
+    const load = (): void => {
+      if (corpus.reports().length > 0) features().catch((error: unknown) => log.error(String(error)));
     };
-    this._register(vscode.window.onDidChangeVisibleTextEditors(look));
-    this._register(corpus.onDidChange(({ what }) => what === 'reports' && look()));
-    look();
+    this._register(corpus.onDidChange(({ what }) => what === 'reports' && load()));
+    load();
   }
 }

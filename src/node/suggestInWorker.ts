@@ -3,8 +3,9 @@ import { Disposable } from '../base/disposable.ts';
 import type { Suggester, SuggestRequest } from '../corpus/suggestions.ts';
 import type { Suggestion } from '../suggest/suggestion.ts';
 
-/** What the thread is asked, or told: that nobody looks at a report any more. */
-export type SuggestQuestion = (SuggestRequest & { readonly id: number }) | { readonly forget: string };
+/** What the thread is asked, or told: that nobody looks at a report any more, or that it will soon be asked. */
+export type SuggestQuestion =
+  (SuggestRequest & { readonly id: number }) | { readonly forget: string } | 'practise';
 
 export type SuggestAnswer =
   | { readonly id: number; readonly suggestions: readonly Suggestion[] }
@@ -28,10 +29,18 @@ export class SuggestInWorker extends Disposable implements Suggester {
    * @param bundle that of suggestWorker.ts, as a `file:` URL.
    * @param idle milliseconds without a question after which the thread is let go.
    */
-  constructor(bundle: string, idle = 300_000) {
+  constructor(bundle: string, idle = 1_200_000) {
     super();
     this.#bundle = bundle;
     this.#idle = idle;
+  }
+
+  /** Starts the thread, if there is none: the first answer then comes several times sooner. */
+  prepare(): void {
+    if (this.#thread) return;
+    this.#thread = this.#start();
+    this.#thread.postMessage('practise' satisfies SuggestQuestion);
+    this.#rest();
   }
 
   suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {

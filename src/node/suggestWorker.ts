@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { makeCodebook } from '../project/codebook.ts';
 import { ProjectWords } from '../suggest/projectWords.ts';
 import type { SuggestRequest } from '../corpus/suggestions.ts';
+import { practise } from '../suggest/practice.ts';
 import { ReportSuggestions } from '../suggest/reportSuggestions.ts';
 import type { SuggestAnswer, SuggestQuestion } from './suggestInWorker.ts';
 
@@ -10,6 +11,10 @@ import type { SuggestAnswer, SuggestQuestion } from './suggestInWorker.ts';
 const known = new Map<string, { readonly words: string; readonly suggestions: ReportSuggestions }>();
 
 parentPort?.on('message', (question: SuggestQuestion) => {
+  if (question === 'practise') {
+    practise();
+    return;
+  }
   if ('forget' in question) {
     known.delete(question.forget);
     return;
