@@ -1,11 +1,13 @@
 // Runs the in-host tests: `npm run test:host -- [--suite <text in its title>] [--grep <text>] [--counts <file>]`.
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { delimiter } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { makeCodedRepository } from '../vscode-host/coded-repository.ts';
 import { copySamples, type Copy } from '../vscode-host/copy-samples.ts';
+import { makeBrokenGit } from '../vscode-host/broken-git.ts';
 import { makeLargeRepository } from '../vscode-host/large-repository.ts';
 import { makeSeveralFolders } from '../vscode-host/several-folders.ts';
 import { hostExecutable } from '../vscode-host/executable.ts';
@@ -22,6 +24,10 @@ interface Suite {
   readonly open?: () => Promise<Copy>;
   /** User settings besides `testSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Ids of extensions of VS Code's own that are switched off. */
+  readonly without?: readonly string[];
+  /** Gives a folder whose programs come before all others. */
+  readonly programs?: () => Promise<string>;
   /** Test files as `buildHostTests` names them. */
   readonly has: (name: string) => boolean;
 }
@@ -58,6 +64,18 @@ const suites: readonly Suite[] = [
     settings: { 'git.enabled': false },
     has: name => name.startsWith('without-git/'),
   },
+  {
+    title: 'In-host tests without the git extension',
+    trusted: true,
+    without: ['vscode.git'],
+    has: name => name.startsWith('without-git-extension/'),
+  },
+  {
+    title: 'In-host tests without a git program',
+    trusted: true,
+    programs: makeBrokenGit,
+    has: name => name.startsWith('without-git-program/'),
+  },
 ];
 
 interface Counts {
@@ -90,6 +108,7 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
   await writeUserSettings(userDataDir, { ...testSettings, ...suite.settings });
   const copy = await (suite.open ?? copySamples)();
   const results = await receiveResults();
+  const programs = await suite.programs?.();
   const run: HostRun = {
     port: results.port,
     files,
@@ -102,11 +121,19 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
       vscodeExecutablePath: executable.path,
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: testModule,
-      extensionTestsEnv: { [runVariable]: JSON.stringify(run) },
+      extensionTestsEnv: {
+        [runVariable]: JSON.stringify(run),
+        // As if started in a terminal: else VS Code asks the person's shell what PATH is.
+        ...(programs !== undefined && {
+          PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
+          VSCODE_CLI: '1',
+        }),
+      },
       launchArgs: [
         copy.folder,
         `--user-data-dir=${userDataDir}`,
         ...(suite.trusted ? [] : ['--restricted-mode']),
+        ...(suite.without ?? []).map(id => `--disable-extension=${id}`),
       ],
     });
   } catch (error) {
@@ -115,7 +142,8 @@ async function runSuite(suite: Suite, files: readonly string[]): Promise<Counts>
   } finally {
     results.stop();
     await copy.remove();
-    await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    for (const made of [userDataDir, ...(programs === undefined ? [] : [programs])])
+      await rm(made, { recursive: true, force: true, maxRetries: 5 });
   }
   const counts = results.counts();
   if (counts === undefined) console.error(`${suite.title}: VS Code ended before the tests did.`);

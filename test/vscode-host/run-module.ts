@@ -35,7 +35,11 @@ async function runModule(module: string, dataDir: string, workspace: string): Pr
   let browser: Browser | undefined;
   let page: Page | undefined;
   try {
-    server = await startServer({ userDataDir: dataDir, trusted: !args.includes('--restricted-mode') });
+    server = await startServer({
+      userDataDir: dataDir,
+      trusted: !args.includes('--restricted-mode'),
+      without: args.flatMap(arg => /^--disable-extension=(.*)/.exec(arg)?.[1] ?? []),
+    });
     browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const exitCode = codeOf(page, server);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { symlink } from 'node:fs/promises';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installHost } from './install.ts';
 import { projectRoot } from './paths.ts';
@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly trusted: boolean;
   /** A packed extension to install, as an absolute path. Without one the extension is loaded from the project's folder. */
   readonly vsix?: string | undefined;
+  /** Ids of extensions of VS Code's own that are switched off: `vscode.git`. */
+  readonly without?: readonly string[];
 }
 
 /** A VS Code server that listens on 127.0.0.1. */
@@ -30,7 +32,12 @@ export interface Server {
 }
 
 /** Starts the npm-shipped VS Code, installing it where it is missing. It never outlives this process. */
-export async function startServer({ userDataDir, trusted, vsix }: ServerOptions): Promise<Server> {
+export async function startServer({
+  userDataDir,
+  trusted,
+  vsix,
+  without = [],
+}: ServerOptions): Promise<Server> {
   const version = chosenVersion();
   const { node, serverMain } = await installHost(version);
   const extension = vsix === undefined ? join(userDataDir, 'extension') : undefined;
@@ -41,6 +48,8 @@ export async function startServer({ userDataDir, trusted, vsix }: ServerOptions)
   args.push('--server-data-dir', join(userDataDir, 'server'), '--user-data-dir', userDataDir);
   args.push('--telemetry-level', 'off', ...version.serverFlags);
   if (trusted) args.push('--disable-workspace-trust');
+  if (without.length > 0)
+    args.push('--builtin-extensions-dir', await builtInBut(without, serverMain, userDataDir));
   if (vsix !== undefined) args.push('--install-extension', vsix, '--start-server');
 
   const guard =
@@ -61,6 +70,17 @@ export async function startServer({ userDataDir, trusted, vsix }: ServerOptions)
       await ended;
     },
   };
+}
+
+/** A folder of links to VS Code's own extensions, but for some: the server has no flag that switches one off. */
+async function builtInBut(ids: readonly string[], serverMain: string, userDataDir: string): Promise<string> {
+  const all = join(serverMain, '../../extensions');
+  const some = join(userDataDir, 'built-in');
+  await mkdir(some);
+  for (const name of await readdir(all)) {
+    if (!ids.includes(`vscode.${name}`)) await symlink(join(all, name), join(some, name), 'junction');
+  }
+  return some;
 }
 
 interface Listening {

@@ -121,6 +121,29 @@ describe('The view "Changes"', () => {
     assert.deepEqual(await lines(), []);
   });
 
+  it('compares with HEAD where there is no main branch', async () => {
+    await git('branch', '--move', 'main', 'other');
+    try {
+      const listed = await compared();
+      assert.equal(changes.view.description, 'HEAD → working tree');
+      assert.ok(listed.some(line => line.includes(retagged)));
+    } finally {
+      await git('branch', '--move', 'other', 'main');
+    }
+  });
+
+  it('stops comparing when it is told to, and goes on showing what it showed', async () => {
+    const listed = await compared();
+    const { shown } = await changes.commands();
+    const running = shown.refresh();
+    await run('marginalia.stopComparing');
+    await running;
+    assert.equal(changes.view.message, 'The comparison was stopped. Refresh to compare again.');
+    assert.deepEqual(await lines(), listed);
+    assert.deepEqual(await compared(), listed);
+    assert.match(changes.view.message ?? '', /^13 changes in 1 report\./);
+  });
+
   it('shows both states at the passage, and goes from one change to the next', async () => {
     await compared();
     await run('marginalia.openChange', await change(retagged));
