@@ -13,11 +13,18 @@ export interface Attribution {
   readonly saying: string;
   /** Where what is said begins, should somebody else have spoken before in the sentence. */
   readonly from: number;
+  /** It begins there, whoever spoke before: “…, after inspectors found …”. */
+  readonly isApart?: true;
 }
 
 const accordingLexicon = new Phrases<true>(accordings.map(phrase => [phrase, true]));
 
 const STARTS_ANEW = new Set(['but', 'while', 'whilst', 'although', 'though', 'whereas', 'however']);
+
+/** What follows them may be said by another. */
+const LATER = new Set(['after', 'because']);
+const inspects = ({ value: { speaker } }: Mention): boolean =>
+  speaker === 'inspectorate' || speaker === 'review';
 
 /** How far behind the verb its subject may stand in an inversion, in words. */
 const FARTHEST_BEHIND = 14;
@@ -40,6 +47,7 @@ export function attributionsIn(
   const mentions = mentionsIn(flat, words, outside);
   const found: Attribution[] = [];
   let fresh = 0;
+  let later = -1;
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
     if (word === undefined || outside[index] !== true) continue;
@@ -49,12 +57,21 @@ export function attributionsIn(
     ) {
       fresh = index;
     }
+    // “Councillors want to know why …, after inspectors found …”
+    if (
+      LATER.has(word.word) &&
+      index > 3 &&
+      mentions.some(one => inspects(one) && one.from - index <= 2 && one.from > index)
+    )
+      later = fresh = index + 1;
     const last = found.at(-1);
     // What follows in the same clause is part of what was said.
     if (last !== undefined && fresh <= indexAt(words, last.by.end)) continue;
     const one = attributionAt(flat, words, mentions, outside, index, fresh, known);
     if (one === undefined || last?.source.speaker === one.source.speaker) continue;
-    found.push({ ...one, from: last === undefined ? (words[0]?.start ?? 0) : (words[fresh]?.start ?? 0) });
+    const isApart = fresh === later;
+    const from = words[last === undefined && !isApart ? 0 : fresh]?.start ?? 0;
+    found.push({ ...one, from, ...(isApart ? { isApart } : {}) });
   }
   return found;
 }
@@ -70,7 +87,8 @@ function indexAt(words: readonly Word[], offset: number): number {
   return low;
 }
 
-function outsideOf(words: readonly Word[], quotations: readonly TextRange[]): readonly boolean[] {
+/** Which words stand outside of quotation marks. */
+export function outsideOf(words: readonly Word[], quotations: readonly TextRange[]): readonly boolean[] {
   let next = 0;
   return words.map(word => {
     while ((quotations[next]?.end ?? Infinity) <= word.start) next++;
@@ -87,7 +105,7 @@ function attributionAt(
   index: number,
   fresh: number,
   known: Known,
-): Omit<Attribution, 'from'> | undefined {
+): Omit<Attribution, 'from' | 'isApart'> | undefined {
   const according = accordingLexicon.at(words, index);
   if (according !== undefined) {
     const mention = firstBehind(mentions, according.to, 8);
@@ -118,7 +136,7 @@ function attribution(
   from: number,
   to: number,
   saying: string,
-): Omit<Attribution, 'from'> {
+): Omit<Attribution, 'from' | 'isApart'> {
   return { source, saying, by: { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 } };
 }
 
@@ -150,7 +168,9 @@ function inverted(
   }
   const pronoun = PRONOUNS.get(words[from]?.word ?? '');
   if (pronoun !== undefined) {
-    const source = known.resolve(pronoun);
+    const source =
+      known.resolve(pronoun) ??
+      (pronoun === 'person' ? ({ speaker: 'person', person: true } as const) : undefined);
     return source === undefined ? undefined : { source, to: from + 1 };
   }
   if (surname === undefined) return undefined;

@@ -1,7 +1,11 @@
 import type { TextRange } from '../annotation/placed.ts';
 import { clausesOf, type Clause } from './clauses.ts';
 import type { Judgement } from './gradeWords.ts';
+import { isNarrative, isPossibility, isVerdict } from './narrated.ts';
 import type { Reading } from './reading.ts';
+import type { ReportContext } from './reportContext.ts';
+import { verdictSections } from './rules/narrated.ts';
+import { coping, externalCauses } from './rules/externalCauses.ts';
 import {
   counted,
   dated,
@@ -38,6 +42,10 @@ const LEAST_OWN = 0.5;
 const LEAST_INFERRED = 0.8;
 /** Where only the paragraph before says whose view it is. */
 const LEAST_WEAKLY = 0.8;
+/** A reporter's own figure between what the inspectorate said. */
+const LEAST_FIGURE = 1.3;
+/** What a statement of a cause outside the service may say of it beside, and be neutral still. */
+const MOST_BESIDE = 1.2;
 /** Where a section tells of the past, or a date stands in the sentence. */
 const LEAST_NARRATED = 0.75;
 /** Below this the words do not tell the polarity. */
@@ -64,13 +72,20 @@ export function candidatesIn(
   speech: Speech,
   words: readonly Word[],
   grades: readonly Judgement[] = [],
+  { narrates, audits }: Pick<ReportContext, 'narrates' | 'audits'> = { narrates: false, audits: false },
 ): readonly Candidate[] {
   if (words.length < FEWEST_WORDS) return [];
   const { flat } = reading;
   const sentence = plainSentence(flat, speech);
-  if (vetoes.some(({ pattern }) => pattern.test(sentence))) return [];
+  const hasCause = externalCauses.some(cause => cause.test(sentence));
+  const external = hasCause && !coping.test(sentence);
+  if (!external && vetoes.some(({ pattern }) => pattern.test(sentence))) return [];
   if (reading.genre !== 'report' && directive.test(sentence)) return asides(flat, unit, speech, words);
   if (speech.voice === 'own' && !isSentence(flat, unit, words)) return [];
+  const argues = narrates && speech.voice === 'own' && reading.genre === 'report';
+  if (argues && unit.zone === 'prose' && isNarrative(sentence, words, flat)) return [];
+  const doubts = argues && audits && !verdictSections.test(keyOf(unit.path.at(-1) ?? ''));
+  if (doubts && isPossibility(sentence, words)) return [];
   const judging = speech.saying === undefined ? undefined : judgingSayings.get(speech.saying);
   const saidBy = judging === undefined ? speech.by : undefined;
   const rest = words.filter(one => !within(one, saidBy) && !grades.some(grade => within(one, grade)));
@@ -79,10 +94,20 @@ export function candidatesIn(
   const attributed = speech.voice !== 'own' && speech.inferred !== true;
   const narrated =
     !attributed && (dated.test(sentence) || narrativeSections.test(keyOf(unit.path.at(-1) ?? '')));
+  // A reporter quotes, among what the inspectorate said: its words.
+  const quoted = speech.inferred === true && speech.weakly !== true && speech.voice === 'quoted';
   const inferred = speech.weakly === true ? LEAST_WEAKLY : LEAST_INFERRED;
-  const least = speech.inferred === true ? inferred : narrated ? LEAST_NARRATED : LEAST_OWN;
+  // A reporter's own figures stand among what the inspectorate said.
+  const told =
+    statistic.test(sentence) && !counted.test(sentence) && !quoted
+      ? Math.max(inferred, LEAST_FIGURE)
+      : inferred;
+  const least = speech.inferred === true ? told : narrated ? LEAST_NARRATED : LEAST_OWN;
   const isLeadIn = sentence.endsWith(':');
-  return clauses.flatMap((clause): readonly Candidate[] => {
+  return clauses.flatMap((whole): readonly Candidate[] => {
+    const beside = hasCause ? besideCause(flat, whole) : undefined;
+    // “Despite a national shortage, leaders have …”: the shortage is not theirs.
+    const clause = beside === undefined || external ? whole : { ...whole, score: beside };
     const strength = Math.abs(clause.score);
     if (isLeadIn && strength < LEAST_NARRATED) return [];
     const polarity =
@@ -93,12 +118,28 @@ export function candidatesIn(
           : 'concern';
     const range = clauses.length > 1 ? withoutTail(flat, clause, speech) : clause;
     const severity = speech.voice === 'own' ? concernAbove(unit) : undefined;
-    const sure = attributed || strength >= least || severity !== undefined;
+    if (doubts && !isVerdict(clause, rest, flat) && !counted.test(sentence) && !external) return [];
+    const isExternal = external && beside !== undefined && Math.abs(beside) <= MOST_BESIDE;
+    const sure = attributed || quoted || isExternal || strength >= least || severity !== undefined;
     if (!sure && !mayBeAmong(sentence, narrated, speech, rest)) return [];
     const found = { start: range.start, end: range.end, unit, speech, clause, sure };
+    if (isExternal) return [{ ...found, polarity: 'neutral' }];
     if (severity === undefined) return [{ ...found, polarity }];
     return [{ ...found, polarity: polarity ?? 'concern', severity }];
   });
+}
+
+/** What a clause says beside the cause outside the service that it tells of; undefined where it tells of none. */
+function besideCause(flat: string, { start, end, cues }: Clause): number | undefined {
+  const words = flat.slice(start, Math.min(end, start + LONGEST)).toLowerCase();
+  for (const cause of externalCauses) {
+    const match = cause.exec(words);
+    if (match === null) continue;
+    const [from, to] = [start + match.index, start + match.index + match[0].length];
+    const beside = cues.filter(cue => cue.end <= from || cue.start >= to);
+    return beside.reduce((sum, { weight }) => sum + weight, 0);
+  }
+  return undefined;
 }
 
 /** Items below “Priority concerns” are that, whatever their words. */

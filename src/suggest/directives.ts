@@ -46,9 +46,12 @@ const TELLING = new RegExp(
 );
 const STRONG_TELLING = /^(?:urg|order|instruct|call)/iu;
 const TOLD = new RegExp(
-  String.raw`\b(?:(?:has|have|had)\s{1,4}(?:(?:also|now|already|since|therefore)\s{1,4})?)?(?:was|were|is|are|been|being)\s{1,4}(?:\w{2,12}\s{1,4}){0,2}?(${toldTo.join('|')})\s{1,4}(?:by\s{1,4}[^,.;:]{2,60}?\s{1,4})?(?:that|to)\s{1,4}`,
+  String.raw`\b(?:(?:has|have|had)\s{1,4}(?:(?:also|now|already|since|therefore)\s{1,4})?)?(?:was|were|is|are|been|being)\s{1,4}(?:\w{2,12}\s{1,4}){0,2}?(${toldTo.join('|')})\s{1,4}(?:by\s{1,4}[^,.;:]{2,60}?\s{1,4})?(?:(?:that|to)\s{1,4}|(?=(?:it|they)\s{1,4}(?:must|should|need|had|has|have)))`,
   'giu',
 );
+/** "told the trust it must", "has told ministers that they need to": by pronoun whom it tells. */
+const TOLD_IT =
+  /\b(?:told|warned|reminded|informed|tells|warns)\s{1,4}([^.;:?!,]{2,80}?)\s{1,4}(?:that\s{1,4})?(?:it|they)\s{1,4}(?:\w{2,12}ly\s{1,4})?(must|should|needs?(?:\s{1,4}\w{2,12}ly)?\s{1,4}to|needed\s{1,4}to|has\s{1,4}to|have\s{1,4}to|had\s{1,4}to)\s/giu;
 const MODAL = new RegExp(String.raw`\b(${modals.join('|')})\b`, 'giu');
 const AFTER_MODAL =
   /^(?:,\s[^,.;:]{2,80},)?\s{1,4}(?:(?:not|also|now|therefore|then|urgently|immediately|always|still|either|\w{2,16}ly)\s{1,4}){0,3}([\p{L}'-]{2,30})(?:\s{1,4}([\p{L}'-]{2,30}))?/iu;
@@ -125,6 +128,7 @@ const finders: readonly {
   readonly find: (s: string) => Directive | undefined;
 }[] = [
   { stems: ['recommend'], find: recommends },
+  { stems: ['told', 'tells', 'warn', 'remind', 'inform'], find: toldIt },
   { stems: tellingStems, find: telling },
   { stems: [...tellingStems, 'recommended'], find: told },
   { stems: ['should', 'must', 'shall', 'ought', 'need', 'has to', 'have to', 'had to'], find: modal },
@@ -204,6 +208,28 @@ function telling(s: string): Directive | undefined {
   return undefined;
 }
 
+function toldIt(s: string): Directive | undefined {
+  for (const match of s.matchAll(TOLD_IT)) {
+    const [all, who = '', word = ''] = match;
+    if (
+      !HAS_ADDRESSEE.test(who) ||
+      /\b(?:what|how|that|which|why)\b/iu.test(who) ||
+      !asks(s.slice(0, match.index))
+    )
+      continue;
+    const start = match.index + all.indexOf(who, 4);
+    const at = match.index + all.lastIndexOf(word);
+    return {
+      kind: 'told',
+      word: { start: at, end: at + word.length },
+      addressee: { start, end: start + who.length },
+      answers: true,
+      asked: true,
+    };
+  }
+  return undefined;
+}
+
 function told(s: string): Directive | undefined {
   for (const match of s.matchAll(TOLD)) {
     const subject = subjectBefore(s, match.index);
@@ -214,7 +240,10 @@ function told(s: string): Directive | undefined {
     // “was told by Ofsted that progress was slow” asks for nothing.
     const rest = s.slice(match.index + match[0].length, match.index + match[0].length + 160);
     if (/that\s{1,4}$/iu.test(match[0]) && !ASKS_IN_CLAUSE.test(rest)) continue;
-    const answers = endsInAddressee(who);
+    const rest20 = s.slice(match.index + match[0].length, match.index + match[0].length + 20);
+    // “Northmoor was told to improve …”
+    const isNamed = /^\p{Lu}[\p{Ll}'-]{2,20}$/u.test(who.trim()) && !PEOPLE.test(who) && BETTERS.test(rest20);
+    const answers = endsInAddressee(who) || isNamed;
     if (!answers && !asked) continue;
     return { kind: 'told', word: wordAt(s, match), addressee: subject, answers, asked };
   }
@@ -341,6 +370,8 @@ function soft(s: string): Directive | undefined {
   return undefined;
 }
 
+const BETTERS = /^(?:improve|ensure|make|address|take|strengthen|act|reduce|increase|review)\b/iu;
+
 /** Whether the words before a verb of asking end with somebody who asks, and not with somebody else. */
 function asks(before: string): boolean {
   const near = before.slice(-260);
@@ -374,11 +405,16 @@ function subjectBefore(s: string, at: number): TextRange {
       near,
     )?.[0].length ?? 0;
   const time = BEFORE_SUBJECT.exec(near.slice(opening))?.[0].length ?? 0;
-  const words = near.slice(opening + time);
+  let words = near.slice(opening + time);
+  // “The council and its health partners must”: both.
+  const both = /^(?:its|their)\s/iu.test(words) ? JOINED.exec(near.slice(0, opening + time))?.[0] : undefined;
+  if (both !== undefined) words = both + words;
   const start = at - words.length + (words.length - words.trimStart().length);
   const end = Math.max(start, at - (words.length - words.trimEnd().length));
   return { start, end };
 }
+
+const JOINED = /\b(?:the|The|its|Its)\s[\p{L}'-]{2,20}(?:\s[\p{L}'-]{2,20}){0,3}\sand\s{1,4}$/u;
 
 /** "within three months the force": when it is to be done. */
 const BEFORE_SUBJECT =
@@ -422,12 +458,16 @@ const BEFORE_VERB =
   /^(?:also|further|continue to|in partnership with [^,]{2,60},|with partners,|as a matter of urgency,?|\w{2,16}ly,?)\s{1,4}/iu;
 const FIRST_WORD = /^([\p{L}-]{2,20})(?![\p{L}\p{N},])(?!\s{1,4}(?:is|are|was|were|has|have|had|of)\b)/u;
 
+/** “Support for men in crisis was inadequate”: a noun and its verb. */
+const NOUN_FIRST =
+  /^(?:support|work|help|contact|access|use|plans?|review|focus|record|report|test|track|target|lead|measure|process|progress|challenge|supply|change|start|aim|move|release|request|resource|train|link|monitor|practice|control)\w{0,3}\s{1,4}(?:for|of|to|with|in|on|from|between|by|around|at)\b(?:(?!\b(?:that|so|who|where|which|how|whether|ensure|improve|make)\b)[^,;:]){0,80}?\s(?:is|are|was|were|has|have|had|remains?|remained|did|does|do)\s/iu;
+
 /** Whether a sentence begins as one in the imperative does: "Ensure that …". @param sentence flat */
 export function beginsImperative(sentence: string): boolean {
   let words = sentence.slice(0, 160).replace(/^["“‘'(\s]{1,3}/u, '');
   for (let before = 0; before <= 2; before++) {
     const first = FIRST_WORD.exec(words)?.[1];
-    if (first !== undefined && IMPERATIVES.has(first.toLowerCase())) return true;
+    if (first !== undefined && IMPERATIVES.has(first.toLowerCase())) return !NOUN_FIRST.test(words);
     const length = BEFORE_VERB.exec(words)?.[0].length;
     if (length === undefined) return false;
     words = words.slice(length);

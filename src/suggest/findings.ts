@@ -46,7 +46,7 @@ export function spokenIn(reading: Reading): Spoken {
  */
 export function findingsIn(reading: Reading, options: FindingOptions = {}): readonly Suggestion[] {
   const { units, flat } = reading;
-  const context = options.context ?? contextOf(flat);
+  const context = options.context ?? contextOf(flat, reading.text);
   const { words, speeches } = options.spoken ?? spokenIn(reading);
   const told = toldUnits(units, options.told ?? []);
   const found: Suggestion[] = [];
@@ -62,7 +62,7 @@ export function findingsIn(reading: Reading, options: FindingOptions = {}): read
       if (unit.zone === 'heading') tone = undefined;
       const grades = gradesIn(reading, context, labels, at, speeches[at]?.[0]);
       const own = (speeches[at] ?? []).filter(({ name }) => !comments(context, name));
-      const ofUnit = unitCandidates(reading, unit, words[at] ?? [], own, grades);
+      const ofUnit = unitCandidates(reading, unit, words[at] ?? [], own, grades, context);
       for (const one of ofUnit) {
         if (!told.has(at) || statesFault(flat, one, words[at] ?? [])) candidates.push(one);
       }
@@ -113,17 +113,19 @@ function unitCandidates(
   words: readonly Word[],
   speeches: readonly Speech[],
   grades: readonly Judgement[],
+  context: ReportContext,
 ): readonly Candidate[] {
   const { zone } = unit;
   if (zone === 'furniture' || zone === 'heading' || zone === 'table' || isVetoedSection(unit)) return [];
+  if (context.appendixFrom !== undefined && unit.start >= context.appendixFrom) return [];
   if ((zone === 'title' || zone === 'standfirst') && reading.genre !== 'article') return [];
   return speeches.flatMap(speech => {
     if (speech.speaker !== 'inspectorate' && speech.speaker !== 'review') return [];
     const own =
-      speeches.length === 1
+      speeches.length === 1 && speech.start === unit.start
         ? words
         : words.filter(({ start, end }) => start >= speech.start && end <= speech.end);
-    return candidatesIn(reading, unit, speech, own, grades);
+    return candidatesIn(reading, unit, speech, own, grades, context);
   });
 }
 
@@ -243,7 +245,7 @@ function gradesIn(
   if (unit === undefined || unit.zone === 'furniture') return [];
   if (isVetoedSection(unit) || speech?.speaker === 'statistics') return [];
   if (unit.zone === 'heading') return headlineJudgements(flat, unit, scale);
-  const row = unit.zone === 'table' || genre === 'report' ? judgementOfRow(flat, unit, scale) : undefined;
+  const row = unit.zone === 'table' || genre !== 'article' ? judgementOfRow(flat, unit, scale) : undefined;
   if (row !== undefined) return [row.isBare ? { ...row, ...labels.withLabel(index, row) } : row];
   if (unit.zone === 'table' || isGeneral(flat, unit)) return [];
   return judgementsIn(flat, unit, scale);

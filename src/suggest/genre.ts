@@ -81,6 +81,14 @@ const signs: readonly Sign[] = [
     most: 5,
   },
   {
+    // What officers put before councillors.
+    genre: 'response',
+    pattern:
+      /\b(?:report of the (?:\w+ ){0,3}(?:director|chief|head)|purpose of (?:the |this )?report|(?:financial|legal|resource|equalit(?:y|ies)) implications|background papers|members are (?:asked|recommended|requested|invited)|(?:committee|cabinet|executive) (?:is|are) (?:asked|recommended|requested|invited) to|that the (?:committee|cabinet)\b|to inform (?:members|the committee|cabinet)|contact officer|wards? affected)/gi,
+    each: 2,
+    most: 8,
+  },
+  {
     genre: 'response',
     pattern:
       /\b(?:[Oo]ur (?:response|action plan|improvement plan|improvement journey)|[Ii]n response to the (?:report|inspection)|[Rr]esponse to (?:the )?(?:recommendation|inspection|report)|[Tt]he council accepts|[Aa]ccepted\b|Action (?:taken|owner)|[Mm]anagement response)/g,

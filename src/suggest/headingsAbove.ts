@@ -16,8 +16,10 @@ export class HeadingsAbove {
   #weight: { readonly severity: string; readonly at: number } | undefined;
   #blocks = 0;
 
-  constructor(flat: string) {
+  /** @param before the heading of the section before: a “Cause of concern” may stand right above “Recommendations” */
+  constructor(flat: string, before = '') {
     this.#flat = flat;
+    this.#weigh(before);
   }
 
   /** Goes on to the next block. @returns whether it is a heading of recommendations that was read as a paragraph */

@@ -9,7 +9,7 @@ const TAIL = `(?:[^.,;:“”]{0,90}?\\b(?:inspection|inspections|visit|report|r
 
 /** “it was rated ‘good’ at its last full inspection in 2014”, “also rated inadequate”. */
 const JUDGED = new RegExp(
-  `(?:\\b(?:it|they|which|service|services|school|home|trust|force|council|prison|hospital|practice|provision|leadership|care) )?(?:\\b(?:was|were|is|are|has been|have been|had been|being|been|also|previously|currently|remains|remained|then|now|still|again) ){0,3}\\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?|re-rated) (?:it |them |us |(?:(?!to |requir)[\\w']{1,20} ){1,4}(?=as |to be |at ))?(?:overall )?(?:as |to be |to have been |to |at |as being )?(?:overall )?${MARK}(${GRADE})\\b${MARK}${FOR}${TAIL}`,
+  `(?:\\b(?:it|they|which|service|services|school|home|trust|force|council|prison|hospital|practice|provision|leadership|care) )?(?:\\b(?:was|were|is|are|has been|have been|had been|being|been|also|previously|currently|remains|remained|then|now|still|again) ){0,3}\\b(?:(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?|re-rated) (?:it |them |us |(?:(?!to |requir)[\\w']{1,20} ){1,4}(?=as |to be |at ))?|(?:rating|judging|grading|branding|deeming|declaring) (?:(?!of |is |was |for )[\\w']{1,20} ){1,6}?)(?:overall )?(?:as |to be |to have been |to |at |as being )?(?:overall )?${MARK}(${GRADE})\\b${MARK}${FOR}${TAIL}`,
   'gid',
 );
 /** “a judgement of inadequate”, “its overall rating is good”, “Overall effectiveness: good”. */
@@ -24,7 +24,7 @@ const ADJECTIVE = new RegExp(
 );
 /** “from ‘good’ to ‘inadequate’”. */
 const CHANGED = new RegExp(
-  `\\b(?:(?:(?:down|up)graded(?: [\\w'-]{1,25}){0,6}?)|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised) (?:it |its rating |the \\w+ |overall )?(?:from ${MARK}(${GRADE})${MARK} )?to ${MARK}(${GRADE})\\b${MARK}${TAIL}`,
+  `\\b(?:(?:(?:down|up)graded(?: [\\w'-]{1,25}){0,6}?)|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised|plunged|tumbled|climbed) (?:it |its rating |the \\w+ |overall |\\w+ (?:grades?|ratings?),? )?(?:straight )?(?:from ${MARK}(${GRADE})${MARK} )?to ${MARK}(${GRADE})\\b${MARK}${TAIL}`,
   'gid',
 );
 /** A sentence that is the overall judgement: “Children’s services in Kent are inadequate overall.” */
@@ -34,7 +34,12 @@ const OVERALL = new RegExp(
 );
 /** “Kent Police is inadequate at protecting vulnerable people”, “Children’s services in Kent are inadequate.” */
 const IS = new RegExp(
-  `^(?:overall, )?(?:the overall judgement is that )?(?:(?!with|between|by|about|from|to)[\\w'-]{1,25} ){0,6}(?:police|force|services?|constabulary|provision|leadership|council|authority|school|prison|home)(?: (?:in|at|for) (?:[\\w'-]{1,25} ?){1,4})? (?:(?:is|are|was|were) ${MARK}(${GRADE})\\b${MARK}|(requires? improvement))(?: (?:overall|at|in) |[.;]|$)`,
+  `^(?:overall, )?(?:the overall judgement is that )?(?:(?!with|between|by|about|from|to)[\\w'-]{1,25} ){0,6}(?:police|force|services?|constabulary|provision|leadership|council|authority|school|prison|home)(?: (?:in|at|for) (?:[\\w'-]{1,25} ?){1,4})? (?:(?:is|are|was|were) (?:now |still )?${MARK}(${GRADE})\\b${MARK}|${MARK}(requires? improvement(?: to be good)?)${MARK})(?: (?:overall|at|in) |[.;,]|$)`,
+  'gid',
+);
+/** “… and are now inadequate, Ofsted has ruled”. */
+const RULED = new RegExp(
+  `\\b(?:(?:is|are|was|were|remains?) (?:now |still )?${MARK}(${GRADE})\\b${MARK}|${MARK}(requires? improvement(?: to be good)?)\\b${MARK}),["”'’]? (?:Ofsted|CQC|HMICFRS|Estyn|inspectors|the (?:\\w+ )?(?:watchdog|regulator|inspectorate|report)) (?:has |have )?(?:also )?(?:found|ruled|said|says|judged|concluded|decided)\\b`,
   'gid',
 );
 /** “outcomes for prisoners were reasonably good against this healthy prison test”. */
@@ -66,18 +71,20 @@ const GOES_ON =
 /** Each pattern with a word that it cannot do without, which is quickly looked for. */
 const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] = [
   {
-    needs: /\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?)\b/i,
+    needs:
+      /\b(?:rated|judged|graded|deemed|declared|branded|assessed|evaluated|ranked|rates?|judges?|rating|judging|grading|branding|deeming|declaring)\b/i,
     pattern: JUDGED,
   },
   { needs: /judge?ment|rating|grad(?:e|ing)|effectiveness|assessment|evaluation|opinion/i, pattern: RATING },
   { needs: /judge?ment|rating|grad(?:e|ing)/i, pattern: ADJECTIVE },
   {
     needs:
-      /graded|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised/i,
+      /graded|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised|plunged|tumbled|climbed/i,
     pattern: CHANGED,
   },
   { needs: /overall/i, pattern: OVERALL },
   { needs: /^.{0,90}(?:(?:is|are|was|were) |requires? improvement)/i, pattern: IS },
+  { needs: /\b(?:found|ruled|said|says|judged|concluded|decided)\b/i, pattern: RULED },
   { needs: /outcomes? /i, pattern: TEST },
   { needs: /\b(?:rated|judged|graded|ratings?|grades?|judgements?|awarded)\b/i, pattern: FURTHER },
   { needs: /score|mark|rating|grade|judgement/i, pattern: SCORE },
@@ -99,6 +106,7 @@ export function judgementsIn(flat: string, sentence: TextRange, scale: GradeScal
     if (!needs.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const spans = (match.indices ?? []).slice(1).filter(span => span !== undefined);
+      if (OF_MANY.test(text.slice(0, match.index + 12))) continue;
       spans.forEach((span, index) => {
         const stated = text.slice(span[0], span[1]);
         if (GOES_ON.test(text.slice(span[1], span[1] + 30))) return;
@@ -131,6 +139,10 @@ export function headlineJudgements(
   const sentence = /\b(?:is|are|requires) /.test(flat.slice(heading.start, heading.start + 200));
   return sentence ? judgementsIn(flat, heading, scale) : [];
 }
+
+/** “Eighteen of England's 152 authorities are rated inadequate”: a figure, and nobody's grade. */
+const OF_MANY =
+  /\b(?:\d[\d,.]*|half|third|quarter|most|many|more|fewer|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|%|per ?cent) (?:of |in )?(?:[\w']{1,20} ){0,4}(?:councils|authorities|schools|units|providers|homes|hospitals|forces|prisons|trusts|departments|areas|services in England)\b[^.;,]{0,40}$/iu;
 
 const MAY_JUDGE = new RegExp(`\\b${GRADE}\\b`, 'i');
 

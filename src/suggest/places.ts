@@ -55,6 +55,22 @@ export function placesIn(flat: string): readonly PlaceMention[] {
   return withoutStrays(mentionsOf(flat, [...names].slice(0, MOST_NAMES)));
 }
 
+const SERVICE = new RegExp(
+  `\\b(${NAMES})(?:'s)? ((?:(?:County|City|Borough|District|Metropolitan|Unitary) ){0,3}(?:[Cc]ouncil|Police|Constabulary|Fire and Rescue Service))\\b`,
+  'g',
+);
+
+/** The council or force of each place, as the text names it first: “Kent” and “Kent County Council”. */
+export function servicesIn(flat: string): ReadonlyMap<string, string> {
+  const services = new Map<string, string>();
+  for (const { 1: name = '', 2: kind = '' } of flat.matchAll(SERVICE)) {
+    const place = placeName(name);
+    if (place !== undefined && !services.has(place)) services.set(place, `${place} ${kind}`);
+    if (services.size >= MOST_NAMES) break;
+  }
+  return services;
+}
+
 function named(flat: string, patterns: readonly RegExp[]): readonly PlaceMention[] {
   return patterns
     .flatMap(pattern =>

@@ -17,4 +17,6 @@ export interface Reading {
   readonly flat: string;
   readonly units: readonly Unit[];
   readonly genre: Genre;
+  /** The last heading before its units, where they are those of one section of the text. */
+  readonly headingBefore?: string;
 }

@@ -72,3 +72,19 @@ export function askedByInfinitive(words: string): string | undefined {
 export function isNumberedWhole(words: string): boolean {
   return words.length <= longestItem && words.length > 40 && NUMBERED.test(words);
 }
+
+/** What the course of inspection or law asks, and sentences that point to recommendations elsewhere. @param words flat */
+export function isProcess(words: string): boolean {
+  return PROCESS.test(words);
+}
+
+const PROCESS =
+  /^\s{0,3}(?:please )?see\b|\bat the end of (?:this|the) (?:full )?report\b|\b(?:all|the|these|any) (?:of the )?(?:concerns|recommendations|areas for improvement|requirements) (?:that (?:are|were|have been) )?(?:identified|made|listed|raised|set out)\b|\b(?:made|make|making) (?:the following|\w{2,10}) recommendations? (?:that|which) we believe\b|\b(?:action plan|statement of action|plan|response) (?:has to|must|should|is required to|needs to|had to) be (?:submitted|sent|published|produced|returned)\b|\bmust respond (?:publicly|in writing|within|by)\b|\bmust (?:send|submit|provide) (?:us|the (?:cqc|care quality commission|inspectorate|regulator|watchdog)|ofsted) (?:with )?(?:its|their|a|an)\b/iu;
+
+/** What officers ask councillors to do with a report: “That the Committee notes …”, “agrees to receive …”. @param words flat */
+export function asksCommittee(words: string): boolean {
+  return COMMITTEE.test(words.slice(0, 120));
+}
+
+const COMMITTEE =
+  /^\s{0,3}(?:(?:it is recommended )?that (?:the )?(?:committee|cabinet|members|board|panel|executive|council)\b|(?:the )?(?:committee|cabinet|members|board|panel|executive) (?:is|are) (?:asked|recommended|requested|invited)|(?:to )?(?:notes?|endorses?|approves?|agrees?|comments? on|receives?)\b)/iu;

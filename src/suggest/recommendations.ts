@@ -1,5 +1,6 @@
 import type { AttributeValue } from '../annotation/annotation.ts';
 import type { TextRange } from '../annotation/placed.ts';
+import { namedAddressee } from './addressees.ts';
 import { beginsImperative, directiveIn, type Directive } from './directives.ts';
 import { HeadingsAbove } from './headingsAbove.ts';
 import { placeAt } from './places.ts';
@@ -11,15 +12,18 @@ import type { HeadingContext } from './recommendationContext.ts';
 import { headingLead, RecommendationLeads, type Lead } from './recommendationLeads.ts';
 import {
   askedByInfinitive,
+  asksCommittee,
   isAboutRecommendations,
   isBareItem,
   isClosed,
+  isProcess,
   isNumberedWhole,
   longestItem,
   saysThereAreNone,
   statesHowItIs,
 } from './recommendationShape.ts';
 import { askingClauses, namesAction, withoutLeadEnd } from './recommendationSpans.ts';
+import { rowsOfTable, statusAfter, statusBehind } from './recommendationStatus.ts';
 import { nameOf, type ReportContext } from './reportContext.ts';
 import type { Speech } from './speakers.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -51,13 +55,15 @@ class Search {
   /** By the start of the unit. */
   readonly #speeches = new Map<number, readonly Speech[]>();
   readonly #found: Suggestion[] = [];
+  /** The first unit of each that was found. */
+  readonly #unitsOf: Unit[] = [];
   readonly #headings: HeadingsAbove;
   readonly #leads: RecommendationLeads;
 
   constructor(reading: Reading, { context, speeches = [] }: RecommendationOptions) {
     this.#reading = reading;
     this.#report = context;
-    this.#headings = new HeadingsAbove(reading.flat);
+    this.#headings = new HeadingsAbove(reading.flat, reading.headingBefore);
     this.#leads = new RecommendationLeads(
       reading.flat,
       this.#found,
@@ -67,7 +73,8 @@ class Search {
   }
 
   run(): readonly Suggestion[] {
-    for (const block of blocksOf(this.#reading.units)) {
+    const { units, flat } = this.#reading;
+    for (const block of blocksOf(units)) {
       const isHeading = this.#headings.next(block);
       const { zone } = block.first;
       if (isHeading) continue;
@@ -75,12 +82,30 @@ class Search {
       else if (zone === 'heading') this.#heading(block);
       else if (zone === 'table') this.#cells(block);
     }
-    return this.#found;
+    const starts = new Set(this.#found.map(({ start }) => start));
+    const indexes = new Map(units.map((unit, index) => [unit, index]));
+    return this.#found.map((found, at) => {
+      const unit = this.#unitsOf[at];
+      const attributes = new Map(found.attributes);
+      const status =
+        unit === undefined || attributes.has('status')
+          ? undefined
+          : (statusAfter(flat, units, indexes.get(unit) ?? 0, ({ start }) => starts.has(start)) ??
+            this.#replied(attributes.get('number')));
+      if (status === undefined) return found;
+      return { ...found, attributes: attributes.set('status', status) };
+    });
+  }
+
+  #replied(number: AttributeValue | undefined): string | undefined {
+    const replies = this.#report?.replies;
+    if (number === undefined) return undefined;
+    return replies?.get(String(number).replace(/^\D+/u, '')) ?? replies?.get('all');
   }
 
   #look(block: Block): void {
     const words = this.#words(block.range);
-    if (saysThereAreNone(words)) return;
+    if (saysThereAreNone(words) || (this.#reading.genre === 'response' && asksCommittee(words))) return;
     const context = this.#headings.of(block.first);
     const lead = this.#leads.of(block);
     const isItem = block.first.zone === 'listItem' || block.first.number !== undefined;
@@ -94,13 +119,39 @@ class Search {
   /** HMICFRS prints an area for improvement as a heading of its own: "The force should make sure that …". */
   #heading(block: Block): void {
     const context = this.#headings.of(block.first);
+    const words = this.#words(block.first);
+    const behind = statusBehind(words);
+    // "The unit should be refurbished. Not achieved": a line that was read as a heading.
+    if (behind !== undefined && directiveIn(words.slice(0, behind.end)) !== undefined) {
+      const range = { start: block.first.start, end: block.first.start + behind.end };
+      const attributes = new Map([['status', behind.status]]);
+      const lead = {
+        confidence: 0.8,
+        rule: 'recommendation/followed-up',
+        reason: `‘${behind.status}’`,
+        attributes,
+      };
+      this.#item({ ...block, range }, lead);
+      return;
+    }
     if (context?.kind.items !== true) return;
-    const directive = directiveIn(this.#words(block.first));
+    const directive = directiveIn(words);
     if (directive?.kind === 'modal' && directive.answers) this.#item(block, headingLead(context));
   }
 
   /** In a table below such a heading the cells that ask are recommendations. */
   #cells(block: Block): void {
+    const { text, flat } = this.#reading;
+    const rows = rowsOfTable(text, flat, block.units);
+    for (const { cell, status, number } of rows) {
+      const attributes = new Map<string, AttributeValue>();
+      if (status !== undefined) attributes.set('status', status);
+      if (number !== undefined) attributes.set('number', number);
+      const reason = `in a table with ‘${status ?? number ?? ''}’`;
+      const lead = { confidence: 0.85, rule: 'recommendation/table', reason, attributes };
+      this.#item({ units: [cell], first: cell, range: cell }, lead);
+    }
+    if (rows.length > 0) return;
     const context = this.#headings.of(block.first);
     if (context?.kind.items !== true) return;
     for (const unit of block.units) {
@@ -138,7 +189,12 @@ class Search {
 
   #item(block: Block, lead: Lead): void {
     const words = this.#words(block.range);
-    if (words.trim().length < 4) return;
+    // "1.2 Staffing": the head of a section.
+    if (
+      words.trim().length < 4 ||
+      (/\.\d/u.test(block.first.number ?? '') && /^\s*[\p{L}-]{3,25}\s*$/u.test(words))
+    )
+      return;
     const range = withoutLeadEnd(this.#reading.flat, block.range);
     const isList = block.first.zone === 'listItem' || block.first.number !== undefined;
     const attributes = new Map<string, AttributeValue>(lead.attributes);
@@ -211,6 +267,7 @@ class Search {
       const rest = this.#reading.flat.slice(unit.start + directive.word.end, range.end);
       if (directive.kind === 'area' || !namesAction(rest) || asked.trim().split(/\s+/u).length < 5) return;
     }
+    if (isProcess(sentence)) return;
     const speech = this.#speechAt(unit, directive);
     if (speech !== undefined && !mayAsk(speech, directive)) return;
     const confidence = confidenceOf({
@@ -286,6 +343,7 @@ class Search {
   ): void {
     if (range.start >= range.end) return;
     this.#addSource(attributes, range, unit);
+    this.#unitsOf.push(unit);
     this.#found.push({ ...range, tag: 'recommendation', attributes, confidence, rule, reason });
   }
 
@@ -297,6 +355,9 @@ class Search {
     if (name !== undefined) attributes.set('attributedTo', name);
     const place = placeAt(this.#report.places, range);
     if (place !== undefined) attributes.set('place', place);
+    const stated = attributes.get('addressee');
+    const who = namedAddressee(this.#report, place, typeof stated === 'string' ? stated : undefined);
+    if (who !== undefined) attributes.set('addressee', who);
   }
 
   #words(range: TextRange): string {

@@ -1,7 +1,8 @@
 import type { TextRange } from '../annotation/placed.ts';
 import { scaleFor } from './gradeWords.ts';
-import { Phrases, type PhraseMatch } from './phrases.ts';
-import { placeAt, placesIn, type PlaceMention } from './places.ts';
+import { Phrases } from './phrases.ts';
+import { placeAt, placesIn, servicesIn, type PlaceMention } from './places.ts';
+import { repliesIn, type Replies } from './recommendationStatus.ts';
 import type { GradeScale } from './rules/gradeScales.ts';
 import { inspectorates, type Inspectorate } from './rules/inspectorates.ts';
 import { reviewing } from './rules/sources.ts';
@@ -17,10 +18,18 @@ export interface ReportContext {
   readonly period?: string;
   /** Only some sentences of such a report are verdicts: an audit, an inquiry. */
   readonly narrates: boolean;
+  /** An audit of programmes: most of it tells what there is, and praise is rare. */
+  readonly audits: boolean;
+  /** Where the appendices of such a report begin: what was looked at, and how; what is told of in the text before. */
+  readonly appendixFrom?: number;
   /** What it recommends has that word or a number: its "should" alone tells a norm. */
   readonly isFormal: boolean;
+  /** How who was asked has replied to its recommendations. */
+  readonly replies: Replies;
   readonly scale: GradeScale;
   readonly places: readonly PlaceMention[];
+  /** The council or force of a place, as the text names it. */
+  readonly services: ReadonlyMap<string, string>;
 }
 
 /** Who inspects is named in the beginning. */
@@ -36,18 +45,45 @@ const hints = new Phrases<Inspectorate>(
   inspectorates.flatMap(one => (one.hints ?? []).map(hint => [hint, one] as const)),
 );
 const reviews = new Phrases<true>(reviewing.map(phrase => [phrase, true]));
-/** So many terms of one body speak for it where none is named. */
-const FEWEST_HINTS = 3;
+/** Three terms of one body speak for it as its name does; more than this many say no more. */
+const HINT = 1 / 3;
+const MOST_HINTS = 6;
+/** What is named on the title page weighs so much more: another body may be named often in a part of the report. */
+const TITLE = 700;
+const IN_TITLE = 3;
+/** Below this nobody is named. */
+const LEAST = 1;
 
-function mostFrequent(
-  matches: readonly PhraseMatch<Inspectorate>[],
-  least: number,
-): Inspectorate | undefined {
-  const counts = new Map<Inspectorate, number>();
-  for (const { value } of matches) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const [first] = [...counts].sort((one, other) => other[1] - one[1]);
-  return first !== undefined && first[1] >= least ? first[0] : undefined;
+/** Whose text it is, and how much speaks for it. */
+function bodyIn(head: readonly Word[]): { readonly body?: Inspectorate; readonly score: number } {
+  const scores = new Map<Inspectorate, number>();
+  const add = (body: Inspectorate, by: number): void => void scores.set(body, (scores.get(body) ?? 0) + by);
+  for (const { value, from } of bodies.all(head)) {
+    add(value, (head[from]?.start ?? TITLE) < TITLE ? IN_TITLE + 1 : 1);
+  }
+  const hinted = new Map<Inspectorate, number>();
+  for (const { value } of hints.all(head)) hinted.set(value, (hinted.get(value) ?? 0) + 1);
+  for (const [body, count] of hinted) add(body, Math.min(MOST_HINTS, count) * HINT);
+  const [first] = [...scores].sort((one, other) => other[1] - one[1]);
+  return first !== undefined && first[1] >= LEAST ? { body: first[0], score: first[1] } : { score: 0 };
 }
+
+/** A public inquiry names itself at every turn, and many a body that it is about. */
+const INQUIRY = /\b(?:the|this) inquiry\b|\binquiries act\b/giu;
+const NAMED_INQUIRY = /\b((?:\p{Lu}[\p{L}'-]{1,20} ){1,5}(?:Inquiry|INQUIRY))\b/u;
+const FEWEST_INQUIRIES = 4;
+
+/** The name of the inquiry that a text is of. @param score of the body that is named most */
+function inquiryIn(flat: string, score: number): string | undefined {
+  const count = [...flat.slice(0, READ).matchAll(INQUIRY)].length;
+  const named = NAMED_INQUIRY.exec(flat.slice(0, 2000))?.[1];
+  if (count < FEWEST_INQUIRIES || (named === undefined && count < score)) return undefined;
+  const name = named?.replace(/^(?:The|THE) /u, '');
+  return name === undefined || name === name.toUpperCase() ? 'inquiry' : name;
+}
+
+const JOINT =
+  /\bOfsted and (?:the )?(?:CQC|Care Quality Commission)|(?:CQC\)?|Care Quality Commission) and Ofsted\b/u;
 
 /** The longest name of a review in the first words: “local child safeguarding practice review”. */
 function reviewIn(head: readonly Word[]): string | undefined {
@@ -65,20 +101,44 @@ function periodIn(head: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-/** Reads who inspects, and where, from all of a text. @param flat easy to match: `Reading.flat` */
-export function contextOf(flat: string): ReportContext {
+/** A line that begins an appendix; in a list of contents it ends in a page number. */
+const APPENDIX =
+  /^[#*\s]{0,8}(?:Appendix|Annex|APPENDIX|ANNEX)(?:es)? ?(?:I|1|A)?\b(?!.{0,200}\d[*\s]{0,4}$).{0,200}$/gmu;
+/** Appendices stand behind this part of a report. */
+const BODY = 0.4;
+
+function appendixIn(text: string): number | undefined {
+  APPENDIX.lastIndex = Math.floor(text.length * BODY);
+  return APPENDIX.exec(text)?.index;
+}
+
+/**
+ * Reads who inspects, and where, from all of a text.
+ * @param flat easy to match: `Reading.flat`
+ * @param text as it is: `Reading.text`
+ */
+export function contextOf(flat: string, text = flat): ReportContext {
   const head = wordsOf(flat, { start: 0, end: Math.min(flat.length, READ) });
-  const body = mostFrequent(bodies.all(head), 1) ?? mostFrequent(hints.all(head), FEWEST_HINTS);
-  const review = reviewIn(head);
+  const most = bodyIn(head);
+  const inquiry = inquiryIn(flat, most.score);
+  const body = inquiry === undefined ? most.body : undefined;
+  const narrates = body === undefined || body.narrates === true;
+  const appendixFrom = narrates ? appendixIn(text) : undefined;
+  const isJoint = (body?.name === 'Ofsted' || body?.name === 'CQC') && JOINT.test(flat.slice(0, READ));
+  const review = inquiry ?? reviewIn(head);
   const period = periodIn(flat.slice(0, 6000));
   return {
-    ...(body === undefined ? {} : { body: body.name }),
+    ...(body === undefined ? {} : { body: isJoint ? 'Ofsted and CQC' : body.name }),
     ...(review === undefined ? {} : { review }),
     ...(period === undefined ? {} : { period }),
-    narrates: body === undefined || body.narrates === true,
-    isFormal: body?.recommendsFormally === true,
+    narrates,
+    audits: body?.recommendsFormally === true,
+    ...(appendixFrom === undefined ? {} : { appendixFrom }),
+    isFormal: body?.recommendsFormally === true || inquiry !== undefined,
+    replies: repliesIn(flat),
     scale: scaleFor(body?.name, flat),
     places: body?.isNationwide === true ? [] : placesIn(flat),
+    services: servicesIn(flat.slice(0, READ)),
   };
 }
 
@@ -108,13 +168,15 @@ export function nameOf(
 
 /** What of a context the findings of a section depend on that begins at `at`, as one text. */
 export function contextKey(context: ReportContext, at: TextRange): string {
-  const { body, review, period, narrates, isFormal, scale, places } = context;
+  const { body, review, period, narrates, isFormal, replies, scale, places, services } = context;
   return [
     body,
     review,
     period,
     narrates,
     isFormal,
+    [...replies].join(),
+    [...services].join(),
     scale.framework,
     placeAt(places, at),
     namesOf(places),

@@ -48,6 +48,8 @@ function asksOutright({ confidence, attributes }: Suggestion): boolean {
   return confidence >= OUTRIGHT && attributes.get('form') !== 'clause';
 }
 
+const LONGEST_TITLE = 160;
+
 /** What was found in a section, at offsets from its beginning. */
 interface Part {
   readonly found: readonly Suggestion[];
@@ -76,22 +78,30 @@ export class ReportSuggestions {
   update(text: string, kind: 'plain' | 'markdown'): readonly Suggestion[] {
     const { flat, units, sections } = readText(text, kind, this.#options.readBlocks);
     const whole: Reading = { text, flat, units, genre: genreOf(flat, units) };
-    const context = contextOf(flat);
+    const context = contextOf(flat, text);
     const starts = whole.genre === 'report' ? sections : [0];
     const parts = new Map<string, Part>();
     const found: Suggestion[] = [];
     this.#read = 0;
     let from = 0;
+    let headingBefore = '';
     starts.forEach((start, index) => {
       const end = starts[index + 1] ?? text.length;
       const first = from;
       while (from < units.length && (units[from]?.start ?? end) < end) from++;
       const own = units.slice(first, from);
       if (own.length === 0) return;
-      const around = `${whole.genre}\n${contextKey(context, { start, end: start })}`;
+      // How much of it stands before the appendices.
+      const body = Math.max(0, Math.min(context.appendixFrom ?? end, end) - start);
+      const around = `${whole.genre}\n${contextKey(context, { start, end: start })}\n${body}\n${headingBefore}`;
       const key = keyOf(text.slice(start, end), own, start, around);
       const part =
-        parts.get(key) ?? this.#parts.get(key) ?? this.#look({ ...whole, units: own }, context, start);
+        parts.get(key) ??
+        this.#parts.get(key) ??
+        this.#look({ ...whole, units: own, headingBefore }, context, start);
+      const [title] = own;
+      if (title?.zone === 'heading')
+        headingBefore = flat.slice(title.start, Math.min(title.end, title.start + LONGEST_TITLE));
       parts.set(key, part);
       for (const each of part.found) found.push(moved(each, start));
     });

@@ -5,8 +5,8 @@ import type { Genre, Reading } from './reading.ts';
 import { insiders } from './rules/sources.ts';
 import { passiveVerdicts } from './rules/sayings.ts';
 import { readsAsFindings } from './rules/notFindings.ts';
-import { attributionsIn, type Attribution } from './attributions.ts';
-import { subjectIn, type Source } from './sourceMentions.ts';
+import { attributionsIn, outsideOf, type Attribution } from './attributions.ts';
+import { mentionsIn, subjectIn, type Source } from './sourceMentions.ts';
 import type { Unit } from './unit.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -228,6 +228,8 @@ class Discourse {
       if (source !== undefined) return given(source, !isInspecting(source));
     }
     if (this.#genre !== 'report') {
+      // “Her predecessor told this website …”: whoever it is, not the inspectorate that spoke before.
+      if (isSaid(flat, sentence)) return [{ ...range(unit), speaker: this.#own, voice: 'own' }];
       const earlier = before.at(-1)?.at(-1);
       const carried = this.#lastInspecting ?? { speaker: 'inspectorate' };
       if (passive.all(sentence.words).length > 0) return given(carried, true);
@@ -282,6 +284,16 @@ class Discourse {
   }
 }
 
+/** Somebody who is not known says it. */
+function isSaid(flat: string, { words, quotations }: Sentence): boolean {
+  if (!words.some(({ word }) => SAID.has(word))) return false;
+  const outside = outsideOf(words, quotations);
+  if (!words.some(({ word }, index) => SAID.has(word) && outside[index] === true)) return false;
+  return !mentionsIn(flat, words, outside).some(({ value }) => isInspecting(value));
+}
+
+const SAID = new Set(['said', 'says', 'told', 'added', 'insisted', 'argued', 'claimed', 'replied', 'joked']);
+
 const range = ({ start, end }: TextRange): TextRange => ({ start, end });
 
 function isInspecting({ speaker }: Pick<Source, 'speaker'>): boolean {
@@ -299,7 +311,7 @@ function said({ speaker, name }: Source): Pick<Speech, 'speaker' | 'name'> {
 /** Several that speak in one sentence share it at the conjunctions between them. */
 function spread(unit: Unit, attributions: readonly Attribution[], voice: Speech['voice']): readonly Speech[] {
   return attributions.map((one, index) => ({
-    start: index === 0 ? unit.start : one.from,
+    start: index === 0 && one.isApart !== true ? unit.start : one.from,
     end: attributions[index + 1]?.from ?? unit.end,
     ...said(one.source),
     voice,

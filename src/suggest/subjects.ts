@@ -47,7 +47,7 @@ export function subjectOf(
   const previous = words[near];
   const pronoun = PRONOUNS.get(previous?.word ?? '');
   if (pronoun !== undefined && near >= fresh) {
-    const source = known.resolve(pronoun);
+    const source = known.resolve(pronoun) ?? (pronoun === 'person' ? somebody : undefined);
     return source === undefined ? undefined : { source, from: near };
   }
   const relative =
@@ -118,9 +118,9 @@ function leadsTo(flat: string, words: readonly Word[], mention: Mention, index: 
     /[,–—)]\s*(?:(?:has|have|had|also|then) ){0,2}\s*$/u.test(between)
   )
     return true;
-  // “Managers at a West Midlands authority have told”: an attribute without a verb of its own.
+  // “Managers at a West Midlands authority have told”: an attribute without a verb of its own. “The director of” has begun one.
   return (
-    /^ (?:at|from|of|in|for|on|by|to|who|into|which) /.test(between) &&
+    (/^ (?:at|from|of|in|for|on|by|to|who|into|which) /.test(between) || /^(?:of|for)$/.test(last.word)) &&
     rest.length <= 14 &&
     !between.includes(',')
   );
@@ -176,6 +176,9 @@ export function nameAt(
 }
 
 const sourceWords = new Set(['ofsted', 'inspectors', 'council', 'the', 'in', 'it', 'they', 'he', 'she']);
+
+/** “She said”, where no woman has been named. */
+const somebody: Source = { speaker: 'person', person: true };
 
 /** The source, spoken for by one person. */
 export const person = (source: Source): Source => ({ ...source, person: true });

@@ -69,7 +69,13 @@ export const inspectorates: readonly Inspectorate[] = [
   { name: 'Estyn', names: ['estyn'] },
   { name: 'Care Inspectorate Wales', names: ['care inspectorate wales', 'ciw', 'arolygiaeth gofal cymru'] },
   { name: 'Healthcare Inspectorate Wales', names: ['healthcare inspectorate wales', 'hiw'] },
-  { name: 'Care Inspectorate', names: ['care inspectorate'] },
+  {
+    name: 'Care Inspectorate',
+    names: ['care inspectorate'],
+    hints: [
+      'health and social care standards|how good is our leadership|how good is our setting|how good is our staff team|how well do we support|social care and social work improvement scotland|evaluated this key question',
+    ],
+  },
   { name: 'Healthcare Improvement Scotland', names: ['healthcare improvement scotland'] },
   { name: 'Education Scotland', names: ['education scotland', 'hm inspectors of education'] },
   { name: 'ISI', names: ['independent schools inspectorate', 'isi'] },
@@ -86,6 +92,15 @@ export const inspectorates: readonly Inspectorate[] = [
   {
     name: 'OIG',
     names: ['oig', 'office of inspector general', 'inspector general'],
+    narrates: true,
+    recommendsFormally: true,
+  },
+  {
+    name: 'State Auditor',
+    names: [
+      'state auditor|auditor general|legislative auditor|state comptroller',
+      'legislative audit bureau',
+    ],
     narrates: true,
     recommendsFormally: true,
   },

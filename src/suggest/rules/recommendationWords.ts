@@ -18,7 +18,7 @@ export const addressees = [
   'landlords?|associations?|social care|forums?|clinics?|jails?|sponsors?|ombudsman|colleges?|panels?|officers?|heads?|under secretary|inspector general|commandant|comptroller',
   'partners|partnerships?|safeguarding (?:partners?|boards?|partnerships?)|lscb|iros?|practitioners|social workers|staff|officers|inspectors general',
   // who governs
-  'governments?|ministers?|ministry|departments?|secretary of state|secretary|secretaries|administrators?|assistant secretary|congress|parliament|regulators?|treasury|home office|cabinet office|ofsted|cqc|dfe|dod|doe|hhs|dhs|va|omb|epa|irs|fema|cms|ssa|usda|nasa|dot',
+  'governments?|ministers?|ministry|departments?|secretary of state|secretary|secretaries|administrators?|assistant secretary|congress|legislature|lawmakers|general assembly|parliament|regulators?|treasury|home office|cabinet office|ofsted|cqc|dfe|dod|doe|hhs|dhs|va|omb|epa|irs|fema|cms|ssa|usda|nasa|dot',
   'england|wales|scotland|nation|it|they',
 ] as const;
 

@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import type { Genre } from '../../../src/suggest/reading.ts';
 import { readText } from '../../../src/suggest/readUnits.ts';
 import { recommendationHeading } from '../../../src/suggest/recommendationContext.ts';
+import { contextOf } from '../../../src/suggest/reportContext.ts';
 import { recommendationsIn } from '../../../src/suggest/recommendations.ts';
 import { recommendationHeadings } from '../../../src/suggest/rules/recommendationHeadings.ts';
 import { readSpec } from '../../specs/readSpec.ts';
@@ -33,10 +34,13 @@ describe('recommendations (test/specs/suggest-recommendations.md)', () => {
     it(title, () => {
       const [input, wanted] = blocks;
       const text = input?.text ?? '';
-      const [name = '', suffix] = (input?.language ?? '').split('.');
+      const [name = '', suffix, known] = (input?.language ?? '').split('.');
       const genre: Genre = name === 'article' ? 'article' : 'report';
       const { flat, units } = readText(text, suffix === 'md' ? 'markdown' : 'plain');
-      const found = recommendationsIn({ text, flat, units, genre });
+      const found = recommendationsIn(
+        { text, flat, units, genre },
+        known === undefined ? {} : { context: contextOf(flat, text) },
+      );
       const expected = expectedOf(wanted?.text ?? '');
       assert.deepEqual(
         found.map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ')),
