@@ -1,16 +1,27 @@
 import type { NormalText } from '../anchor/normalText.ts';
+import { describePassage } from '../anchor/describe.ts';
 import { textId } from '../anchor/textId.ts';
+import { trimRange } from '../anchor/trimRange.ts';
 import type { Annotation, Answer } from '../annotation/annotation.ts';
 import { addCode, changeFields } from '../annotation/changes.ts';
 import type { Edit } from '../annotation/edit.ts';
 import { newId } from '../annotation/ids.ts';
-import { placeOf, type PlacedAnnotation } from '../annotation/placed.ts';
+import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import { ownSidecarUri } from './ownSidecar.ts';
-import { proposedTags } from './proposedTags.ts';
+import { proposedPassage, proposedTags } from './proposedTags.ts';
 import type { RemarkThread } from './remarkThread.ts';
 import type { Report } from './report.ts';
 import type { SidecarChange } from './step.ts';
-import { lastBefore, minuteOf, newHeader, removal, Retagging, type Coder } from './tagging.ts';
+import {
+  lastBefore,
+  minuteOf,
+  movePassage,
+  newHeader,
+  removal,
+  Retagging,
+  twinOf,
+  type Coder,
+} from './tagging.ts';
 
 /** What somebody says on an annotation, or in answer to a remark. */
 export interface Said {
@@ -18,6 +29,8 @@ export interface Said {
   /** What the reviewer would tag it with. */
   readonly tags?: readonly string[];
   readonly note?: string;
+  /** The passage that it should have, with `answer: text`: in the LF-normalised text. Else the remark has that of its annotation. */
+  readonly passage?: TextRange;
 }
 
 /**
@@ -90,7 +103,8 @@ function isAnswered({ id }: Annotation, { entries: all }: RemarkThread): boolean
 
 /**
  * What the coder of an annotation does to take what a remark proposes: its tag takes the place of the one there is, codes are
- * added, and the remark is resolved. Undefined: there is nothing to take, or another annotation of theirs says it already.
+ * added, or its passage that of the one there is; and the remark is resolved. Undefined: there is nothing to take, or another
+ * annotation of theirs says it already.
  */
 export async function acceptanceOf(
   report: Report,
@@ -101,8 +115,13 @@ export async function acceptanceOf(
 ): Promise<readonly SidecarChange[] | undefined> {
   const { on } = thread;
   const header = on && report.sidecar(on.sidecar)?.sidecar.header;
-  const edit = on && retagged(on, proposedTags(thread, report.codebook), report);
-  if (!edit || !header) return undefined;
+  if (!on || !header) return undefined;
+  const passage = proposedPassage(thread);
+  const hasTwin = passage && twinOf(on, passage, report.placed, report.codebook);
+  const edit =
+    (passage && !hasTwin ? await movePassage(text, header, on, passage) : undefined) ??
+    retagged(on, proposedTags(thread, report.codebook), report);
+  if (!edit) return undefined;
   const resolution = await resolutionOf(report, text, coder, thread, now);
   const tagging = { sidecar: on.sidecar, header, edits: [edit] };
   if (resolution.sidecar !== on.sidecar) return [tagging, resolution];
@@ -152,13 +171,28 @@ async function entries(
       tags: said.tags ?? [],
       ...(said.note !== undefined && { note: said.note }),
       made: minuteOf(now),
-      ...passageOf(place, report, header.text),
+      ...(said.passage
+        ? await passageAt(said.passage, text, header.text)
+        : passageOf(place, report, header.text)),
     };
     taken.add(annotation.id);
     edits.push({ kind: 'insert', annotation, after });
     after = annotation.id;
   }
   return { sidecar, header, edits };
+}
+
+/** How a passage that nobody has described yet is found again. */
+async function passageAt(
+  range: TextRange,
+  text: NormalText,
+  ownText: string | undefined,
+): Promise<Partial<Annotation>> {
+  const id = await textId(text.raw);
+  return {
+    ...describePassage(text, trimRange(text.raw, range) ?? range),
+    ...(id !== ownText && { text: id }),
+  };
 }
 
 /** How the passage is found again, as its coder has described it. */

@@ -84,7 +84,9 @@ export class CodeActions {
       ...(proposing
         ? [
             action(
-              vscode.l10n.t('Tag as {0}, as proposed', oneLine(tags, 60)),
+              tags === ''
+                ? vscode.l10n.t('Set passage as proposed')
+                : vscode.l10n.t('Tag as {0}, as proposed', oneLine(tags, 60)),
               'marginalia.acceptRemark',
               ref,
             ),

@@ -82,6 +82,7 @@ export const commandIds = [
   'marginalia.restoreSuggestions',
   'marginalia.agree',
   'marginalia.disagree',
+  'marginalia.proposePassage',
   'marginalia.askQuestion',
   'marginalia.reply',
   'marginalia.resolveRemark',

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { NormalText } from '../anchor/normalText.ts';
-import type { PlacedAnnotation } from '../annotation/placed.ts';
+import { trimRange } from '../anchor/trimRange.ts';
+import { placeOf, type PlacedAnnotation, type TextRange } from '../annotation/placed.ts';
 import { acceptanceOf, answerIn, remarkOn, reopening, resolutionOf, type Said } from '../corpus/remarking.ts';
-import { proposedTags } from '../corpus/proposedTags.ts';
+import { proposedPassage, proposedTags } from '../corpus/proposedTags.ts';
 import type { RemarkThread } from '../corpus/remarkThread.ts';
 import type { Report } from '../corpus/report.ts';
 import type { SidecarChange } from '../corpus/step.ts';
@@ -16,6 +17,7 @@ import type { RemarkComments, ThreadRef } from './remarkComments.ts';
 import { remarkHead, threadState } from './remarkText.ts';
 import { isForMe, placeOfThread, shownThreads, threadsAt } from './shownThreads.ts';
 import type { TagPicker } from './tagPicker.ts';
+import { toTextRange } from './positions.ts';
 import { tagsOf, type OpenReport, type Workbench } from './workbench.ts';
 
 /** A thread, and the report that it is on. */
@@ -65,6 +67,39 @@ export class RemarkCommands {
     await this.#remark(on, vscode.l10n.t('Disagree with {0}', label(on.coderName, 60)), {
       answer: 'disagree',
       tags: [tag],
+      ...(note !== '' && { note }),
+    });
+  }
+
+  /** Proposes the selected words as the passage of another's annotation that they have words in common with. */
+  async proposePassage(args: readonly unknown[]): Promise<void> {
+    const { active } = this.#workbench;
+    const selected = active && toTextRange(active.editor.document, active.editor.selection);
+    const passage = active && selected && trimRange(active.text.raw, selected);
+    if (!active || !passage) {
+      this.#workbench.say(vscode.l10n.t('Select the words that the passage should be first.'));
+      return;
+    }
+    const on = await this.#another(args, passage);
+    if (!on) return;
+    const place = placeOf(on.placement);
+    if (place?.start === passage.start && place.end === passage.end) {
+      this.#workbench.say(vscode.l10n.t('Select other words than the passage that it has.'));
+      return;
+    }
+    const words = active.text.raw.slice(passage.start, passage.end);
+    const note = await this.#ask(
+      vscode.l10n.t('Why “{0}”?', oneLine(words, 60)),
+      vscode.l10n.t('May be left empty; ⏎ stands for a line break'),
+    );
+    if (note === undefined) return;
+    if (active.report.text?.raw.slice(passage.start, passage.end) !== words) {
+      this.#workbench.say(vscode.l10n.t('The report has changed meanwhile: select the words again.'));
+      return;
+    }
+    await this.#remark(on, vscode.l10n.t('Propose another passage to {0}', label(on.coderName, 60)), {
+      answer: 'text',
+      passage,
       ...(note !== '' && { note }),
     });
   }
@@ -138,7 +173,7 @@ export class RemarkCommands {
     ]);
   }
 
-  /** Tags one's own annotation as another proposes. */
+  /** Tags one's own annotation as another proposes, or gives it the passage that another proposes. */
   async accept(args: readonly unknown[]): Promise<void> {
     const found = await this.#thread(
       args,
@@ -146,15 +181,22 @@ export class RemarkCommands {
     );
     if (found === 'cancelled') return;
     if (!found) {
-      this.#workbench.say(vscode.l10n.t('No remark here proposes another tag for an annotation of yours.'));
+      this.#workbench.say(
+        vscode.l10n.t('No remark here proposes another tag or passage for an annotation of yours.'),
+      );
       return;
     }
     const tags = proposedTags(found.thread, found.report.codebook).join(', ');
+    const isPassage = proposedPassage(found.thread) !== undefined;
     await this.#change(
-      vscode.l10n.t('Tag as {0}, as proposed', label(tags)),
+      isPassage
+        ? vscode.l10n.t('Set passage as proposed')
+        : vscode.l10n.t('Tag as {0}, as proposed', label(tags)),
       found,
       (now, text, coder) => acceptanceOf(now.report, text, coder, now.thread),
-      vscode.l10n.t('Tagged as {0} already', label(tags)),
+      isPassage
+        ? vscode.l10n.t('Another annotation of yours says the same of this passage.')
+        : vscode.l10n.t('Tagged as {0} already', label(tags)),
     );
   }
 
@@ -256,12 +298,27 @@ export class RemarkCommands {
     });
   }
 
-  /** An annotation of another coder: named by arguments, else at the cursor. Undefined: there is none, and it was said. */
-  async #another(args: readonly unknown[]): Promise<PlacedAnnotation | undefined> {
+  #overlapping({ report }: OpenReport, range: TextRange): readonly PlacedAnnotation[] {
+    return report.placed.filter(({ coder, placement }) => {
+      const place = placeOf(placement);
+      return (
+        place && place.start < range.end && range.start < place.end && !this.#workbench.hidden.has(coder)
+      );
+    });
+  }
+
+  /**
+   * An annotation of another coder: named by arguments, else at the cursor. Undefined: there is none, and it was said.
+   *
+   * @param within it has words of this range, in the place of the cursor.
+   */
+  async #another(args: readonly unknown[], within?: TextRange): Promise<PlacedAnnotation | undefined> {
     await this.#workbench.whenWritten;
     const { active } = this.#workbench;
     const named = await this.#own.loadAll(args);
-    const here = named.length > 0 || !active ? named : this.#workbench.atCursor(active);
+    const there = (open: OpenReport): readonly PlacedAnnotation[] =>
+      within ? this.#overlapping(open, within) : this.#workbench.atCursor(open);
+    const here = named.length > 0 || !active ? named : there(active);
     const others = here.filter(
       placed => !this.#workbench.isOwn(placed) && placed.annotation.re === undefined,
     );

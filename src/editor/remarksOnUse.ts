@@ -27,6 +27,9 @@ export class RemarksOnUse extends Disposable {
     for (const registration of [
       registerCommand('marginalia.agree', async (...args) => (await commands()).agree(args)),
       registerCommand('marginalia.disagree', async (...args) => (await commands()).disagree(args)),
+      registerCommand('marginalia.proposePassage', async (...args) =>
+        (await commands()).proposePassage(args),
+      ),
       registerCommand('marginalia.askQuestion', async (...args) => (await commands()).askQuestion(args)),
       registerCommand('marginalia.reply', async (...args) => (await commands()).reply(args)),
       registerCommand('marginalia.resolveRemark', async (...args) => (await commands()).resolve(args)),

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { placeOf, type TextRange } from '../annotation/placed.ts';
 import { threadsOn, type RemarkThread } from '../corpus/remarkThread.ts';
-import { proposedTags } from '../corpus/proposedTags.ts';
+import { proposedPassage, proposedTags } from '../corpus/proposedTags.ts';
 import { proposalOf } from '../corpus/review.ts';
 import type { Report } from '../corpus/report.ts';
 import { offsetAt } from './positions.ts';
@@ -21,7 +21,8 @@ export function placeOfThread({ on, remark }: RemarkThread): TextRange | undefin
 /** True where the present coder can take what a remark proposes. */
 export function isForMe(workbench: Workbench, thread: RemarkThread, report: Report): boolean {
   const { on } = thread;
-  return on !== undefined && workbench.isOwn(on) && proposedTags(thread, report.codebook).length > 0;
+  if (!on || !workbench.isOwn(on)) return false;
+  return proposedTags(thread, report.codebook).length > 0 || proposedPassage(thread) !== undefined;
 }
 
 /** The threads at the cursor of an editor. */

@@ -135,6 +135,37 @@ describe('Remarks on another coder’s annotations', () => {
     await until('the thread is gone', () => threadsOf(report).length === 0);
   });
 
+  it('propose another passage by the words that are selected, and that is taken', async () => {
+    const report = await twoCoders();
+    const words = `${late}.`;
+    report.select(words);
+    await accepting(run('marginalia.proposePassage'));
+    const [remark] = await written(report);
+    assert.deepEqual(
+      [remark?.['re'], remark?.['answer'], remark?.['quote'], remark?.['note']],
+      ['bob/b2m3n4pq', 'text', words, undefined],
+    );
+    assert.deepEqual(said(await thread(report)), [
+      ['Alice Example', 'would change the passage of Bob Example', `The passage should be: ${words}`],
+    ]);
+    await as('Bob', async () => {
+      await until('it can be taken', () => threadsOf(report)[0]?.contextValue === 'proposes open');
+      report.putCursor(late);
+      await run('marginalia.acceptRemark');
+      const own = await written(report, 'bob');
+      assert.equal(own.find(({ id }) => id === 'b2m3n4pq')?.['quote'], words);
+      assert.equal((await thread(report, 2)).state, vscode.CommentThreadState.Resolved);
+      await run('marginalia.undo');
+      assert.equal(await report.yaml('bob'), bobs);
+    });
+    // What it has already is no proposal, and nothing selected says nothing.
+    report.select(high);
+    await run('marginalia.proposePassage');
+    report.putCursor(high);
+    await run('marginalia.proposePassage');
+    assert.equal((await written(report)).length, 1);
+  });
+
   it('are resolved and opened again by the same key, and by another with a question', async () => {
     const remark = entryOf('a2m3n4pq', late, 'metric', '  re: bob/b2m3n4pq\n  saw: [finding, timeliness]\n');
     const report = await twoCoders(sidecarOf(remark));

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { Corpus } from '../../../src/corpus/corpus.ts';
 import { Remarks } from '../../../src/corpus/remarks.ts';
 import { acceptanceOf, answerIn, remarkOn, reopening, resolutionOf } from '../../../src/corpus/remarking.ts';
-import { proposedTags } from '../../../src/corpus/proposedTags.ts';
+import { proposedPassage, proposedTags } from '../../../src/corpus/proposedTags.ts';
 import { isWaitingFor, threadsOn, type RemarkThread } from '../../../src/corpus/remarkThread.ts';
 import type { Report } from '../../../src/corpus/report.ts';
 import type { SidecarChange } from '../../../src/corpus/step.ts';
@@ -239,6 +239,36 @@ describe('Remarking', () => {
     await desk.corpus.undo();
     assert.equal(desk.yaml('bob'), head + own);
     assert.equal(desk.thread.state, 'open');
+  });
+
+  it('proposes another passage, which is accepted as one step', async () => {
+    const desk = await Desk.of({ bob: own });
+    const { report } = desk;
+    const [on] = report.placed;
+    const passage = { start: text.indexOf('Plans'), end: text.indexOf(' Visits are late again') };
+    await desk.apply(
+      await remarkOn(report, report.text!, alice, on!, { answer: 'text', passage, note: 'All of it.' }),
+    );
+    const [proposal] = desk.entries('alice');
+    assert.deepEqual(
+      [proposal?.['re'], proposal?.['answer'], proposal?.['quote'], proposal?.['note']],
+      ['bob/b2', 'text', 'Plans are thin.', 'All of it.'],
+    );
+    assert.deepEqual(desk.thread.since, []);
+    assert.deepEqual(proposedPassage(desk.thread), passage);
+    await desk.apply(...((await acceptanceOf(report, report.text!, bob, desk.thread)) ?? []));
+    const [moved, resolution] = desk.entries('bob');
+    assert.equal(moved?.['quote'], 'Plans are thin.');
+    assert.deepEqual(moved['tags'], ['finding', 'workload/case-load']);
+    assert.equal(resolution?.['answer'], 'resolved');
+    assert.equal(desk.thread.state, 'resolved');
+    assert.equal(proposedPassage(desk.thread), undefined);
+    await desk.corpus.undo();
+    assert.equal(desk.yaml('bob'), head + own);
+    // Another annotation of his says that already.
+    const twin = entry('b9', '  tags: [finding, workload/case-load]\n', 'Plans are thin.');
+    const other = await Desk.of({ bob: own + twin, alice: desk.yaml('alice').replace(head, '') });
+    assert.equal(await acceptanceOf(other.report, other.report.text!, bob, other.thread), undefined);
   });
 
   it('is not accepted where the coder has tagged the passage so already', async () => {
