@@ -118,11 +118,14 @@ export function candidatesIn(
           : 'concern';
     const range = clauses.length > 1 ? withoutTail(flat, clause, speech) : clause;
     const severity = speech.voice === 'own' ? concernAbove(unit) : undefined;
+    const isStrength = speech.voice === 'own' && unit.zone === 'listItem' && strengthsAbove(flat, unit);
     if (doubts && !isVerdict(clause, rest, flat) && !counted.test(sentence) && !external) return [];
     const isExternal = external && beside !== undefined && Math.abs(beside) <= MOST_BESIDE;
-    const sure = attributed || quoted || isExternal || strength >= least || severity !== undefined;
+    const sure =
+      attributed || quoted || isExternal || strength >= least || isStrength || severity !== undefined;
     if (!sure && !mayBeAmong(sentence, narrated, speech, rest)) return [];
     const found = { start: range.start, end: range.end, unit, speech, clause, sure };
+    if (isStrength && clause.score > -LEAST_OWN) return [{ ...found, polarity: 'strength' }];
     if (isExternal) return [{ ...found, polarity: 'neutral' }];
     if (severity === undefined) return [{ ...found, polarity }];
     return [{ ...found, polarity: polarity ?? 'concern', severity }];
@@ -149,6 +152,14 @@ function concernAbove({ zone, number, path }: Unit): string | undefined {
   return kind === undefined ? undefined : kind.toLowerCase();
 }
 
+/** Items below “Strengths”, or that a line “Strengths:” leads in, are that where their words do not say the opposite. */
+function strengthsAbove(flat: string, { path, leadIn }: Unit): boolean {
+  if (STRENGTHS.test(keyOf(path.at(-1) ?? ''))) return true;
+  return leadIn !== undefined && STRENGTHS.test(keyOf(flat.slice(leadIn.start, leadIn.end)));
+}
+
+const STRENGTHS =
+  /^(?:(?:key |main |areas of |other )?strengths?(?: (?:include|identified|are|found))?|(?:notable |areas of |examples of )?(?:positive|good|effective|outstanding|innovative) practice|what (?:is|was|are|works?|worked) (?:working |going )?well|positives|what (?:the \w{3,20} )?does well)$/;
 const CONCERNS = /^(?:\d{1,2}\.?\s)?((?:priority|key|main) concern|cause of concern|serious concern)s?$/iu;
 
 function within(word: Word, range: TextRange | undefined): boolean {
@@ -204,9 +215,10 @@ function plainSentence(flat: string, range: TextRange): string {
 
 /** A line without a full stop is a label or a row of a table that was not told as one; an item of a list has a verb. */
 function isSentence(flat: string, unit: Unit, words: readonly Word[]): boolean {
-  const isClosed = /[.!?;…]["”'’)\]]{0,3}(?:\s?\d{1,3})?$/u.test(
-    flat.slice(Math.max(unit.start, unit.end - 8), unit.end),
-  );
+  const isClosed =
+    /[.!?;…]["”'’)\]]{0,3}(?:\s?\d{1,3}|\s?\((?:see|refer|breach|regulation|paragraph|recommendation|requirement)[^()]{0,60}(?:\([^()]{0,12}\)){0,4}\))?$/iu.test(
+      flat.slice(Math.max(unit.start, unit.end - 90), unit.end),
+    );
   return isClosed || (unit.zone === 'listItem' && words.some(isFinite));
 }
 

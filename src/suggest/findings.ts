@@ -80,11 +80,19 @@ export function findingsIn(reading: Reading, options: FindingOptions = {}): read
 function statesFault(flat: string, { clause, unit }: Candidate, words: readonly Word[]): boolean {
   if (clause.score > -LEAST_STATED || directive.test(flat.slice(unit.start, unit.end).toLowerCase()))
     return false;
-  return words.some(({ word }, index) => FINITE.has(word) && !RELATIVE.has(words[index - 1]?.word ?? ''));
+  return words.some(
+    ({ word }, index) =>
+      FINITE.has(word) &&
+      !RELATIVE.has(words[index - 1]?.word ?? '') &&
+      !words.slice(Math.max(0, index - CLOSE), index).some(one => RELATIVE_PRONOUNS.has(one.word)),
+  );
 }
 
 const LEAST_STATED = 0.8;
 const FINITE = new Set('is are was were has have had does do did remains remain lacks fails'.split(' '));
+/** “…, which staff do not trust”: the verb of a relative clause. */
+const RELATIVE_PRONOUNS = new Set(['which', 'who', 'whom', 'whose', 'that', 'where']);
+const CLOSE = 4;
 const RELATIVE = new Set(['who', 'which', 'that', 'where', 'they', 'children', 'people']);
 
 interface Settled extends Candidate {

@@ -48,6 +48,17 @@ const TEST = new RegExp(
   'gid',
 );
 
+/** “safety was now poor”: the tests of HM Inspectorate of Prisons by their names. */
+const HEALTHY_PRISON = new RegExp(
+  `\\b(?:outcomes (?:for|in) )?(?:safety|respect|purposeful activity|rehabilitation and release planning|preparation for release|resettlement)(?: outcomes)? (?:was|were|is|are|remained|remains|had been) (?:only |still |now |also |again )?${MARK}(${GRADE})\\b${MARK}(?=[.;,]| (?:and|but|while|with|in|at)\\b|$)`,
+  'gid',
+);
+/** “It was ‘good’ at recording crime”: a grade in quotation marks, and what it is for. */
+const MARKED = new RegExp(
+  `\\b(?:it|they|which|force|council|service|services|prison|school|trust) (?:is|are|was|were|remains?|remained) (?:also |only |still |now )?[“"‘'](${GRADE})[”"’'] (?:at|for) [^.,;:“”"]{3,60}`,
+  'gid',
+);
+
 /** The other grades of a sentence that gives several: “… ‘inadequate’ at protecting people and good for leadership”. */
 const FURTHER = new RegExp(
   `${MARK}\\b(${GRADE})\\b${MARK} (?:overall )?(?:at|for|in|on|across|overall|against) [^.,;:“”"]{3,80}?(?=[.,;:”"]|$| (?:and|but|while|with|or) (?:${MARK}${GRADE}|(?:it|was|were)\\b))`,
@@ -87,11 +98,13 @@ const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] 
   { needs: /\b(?:found|ruled|said|says|judged|concluded|decided)\b/i, pattern: RULED },
   { needs: /outcomes? /i, pattern: TEST },
   { needs: /\b(?:rated|judged|graded|ratings?|grades?|judgements?|awarded)\b/i, pattern: FURTHER },
+  { needs: /safety|respect|purposeful|release|resettlement/i, pattern: HEALTHY_PRISON },
+  { needs: /[“"‘'] (?:at|for) /, pattern: MARKED },
   { needs: /score|mark|rating|grade|judgement/i, pattern: SCORE },
   { needs: /sufficiently good|reasonably good/i, pattern: PLAIN },
 ];
 /** With no word of judging beside it, only a grade of the body that inspects is one. */
-const unspoken = new Set([OVERALL, IS]);
+const unspoken = new Set([OVERALL, IS, HEALTHY_PRISON]);
 
 /**
  * The grades that a sentence states, in text order, not overlapping. Bounded patterns on one sentence.
@@ -136,6 +149,13 @@ export function headlineJudgements(
   heading: TextRange,
   scale: GradeScale,
 ): readonly Judgement[] {
+  const row = EFFECTIVENESS.exec(flat.slice(heading.start, Math.min(heading.end, heading.start + 120)));
+  if (row?.[1] !== undefined) {
+    const stated = row[1];
+    return [
+      { start: heading.start, end: heading.start + row[0].length, stated, ...normalGrade(stated, scale) },
+    ];
+  }
   const sentence = /\b(?:is|are|requires) /.test(flat.slice(heading.start, heading.start + 200));
   return sentence ? judgementsIn(flat, heading, scale) : [];
 }
@@ -143,6 +163,9 @@ export function headlineJudgements(
 /** “Eighteen of England's 152 authorities are rated inadequate”: a figure, and nobody's grade. */
 const OF_MANY =
   /\b(?:\d[\d,.]*|half|third|quarter|most|many|more|fewer|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty|%|per ?cent) (?:of |in )?(?:[\w']{1,20} ){0,4}(?:councils|authorities|schools|units|providers|homes|hospitals|forces|prisons|trusts|departments|areas|services in England)\b[^.;,]{0,40}$/iu;
+
+/** “Overall effectiveness: Inadequate”, of Ofsted in the report of another body too. */
+const EFFECTIVENESS = new RegExp(`^overall effectiveness:? {1,4}(${GRADE}) *$`, 'i');
 
 const MAY_JUDGE = new RegExp(`\\b${GRADE}\\b`, 'i');
 

@@ -55,6 +55,8 @@ class Search {
   /** By the start of the unit. */
   readonly #speeches = new Map<number, readonly Speech[]>();
   readonly #found: Suggestion[] = [];
+  /** Where the block that is looked at begins among the units. */
+  #from = 0;
   /** The first unit of each that was found. */
   readonly #unitsOf: Unit[] = [];
   readonly #headings: HeadingsAbove;
@@ -107,6 +109,7 @@ class Search {
     const words = this.#words(block.range);
     if (saysThereAreNone(words) || (this.#reading.genre === 'response' && asksCommittee(words))) return;
     const context = this.#headings.of(block.first);
+    if (this.#isFollowedUp(block, words)) return;
     const lead = this.#leads.of(block);
     const isItem = block.first.zone === 'listItem' || block.first.number !== undefined;
     if (lead !== undefined) this.#item(block, weighed(lead, context));
@@ -114,6 +117,33 @@ class Search {
       const lead = this.#leads.addressed(headingLead(context), block.first);
       this.#item(block, statesHowItIs(words) ? { ...lead, confidence: STATEMENT } : lead);
     } else this.#sentences(block, context);
+  }
+
+  /** "Cells should be clean.", and in the next line "Achieved": what was recommended before. */
+  #isFollowedUp(block: Block, words: string): boolean {
+    if (block.units.length > 2 || words.length > longestItem) return false;
+    const { flat, units } = this.#reading;
+    const [first] = block.units;
+    const last = block.units.at(-1);
+    const index = units.indexOf(first ?? block.first, this.#from);
+    this.#from = Math.max(this.#from, index);
+    const isTwo = first !== last;
+    const status = statusAfter(
+      flat,
+      units,
+      index,
+      ({ start }) => start > (isTwo ? (last?.start ?? 0) : (units[index + 1]?.start ?? 0)),
+    );
+    if (status === undefined || first === undefined || !/\b(?:should|must)\b/iu.test(this.#words(first)))
+      return false;
+    const lead = {
+      confidence: 0.8,
+      rule: 'recommendation/followed-up',
+      reason: `‘${status}’`,
+      attributes: new Map([['status', status]]),
+    };
+    this.#item({ ...block, units: [first], range: first }, lead);
+    return true;
   }
 
   /** HMICFRS prints an area for improvement as a heading of its own: "The force should make sure that …". */

@@ -16,6 +16,9 @@ export interface ReportContext {
   readonly review?: string;
   /** When it was inspected: a year, or as many as the report is for. */
   readonly period?: string;
+  /** Month and year of the inspection, and the year of the one before it. */
+  readonly inspected?: string;
+  readonly inspectedBefore?: string;
   /** Only some sentences of such a report are verdicts: an audit, an inquiry. */
   readonly narrates: boolean;
   /** An audit of programmes: most of it tells what there is, and praise is rare. */
@@ -96,6 +99,34 @@ function reviewIn(head: readonly Word[]): string | undefined {
 const INSPECTED =
   /\b(?:inspection dates?|date of inspection|dates of inspection|fieldwork|inspected|visited|inspection of|inspection on)\b[^.;]{0,70}?\b((?:19|20)\d\d)\b|\bPEEL ((?:20)\d\d(?:[–/-]\d\d)?)/i;
 
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const MONTH_AND_YEAR = `((?:${MONTHS}) (?:19|20)\\d\\d)\\b`;
+/** Surest first: what is printed as the date, what is said of the work, what is said of a visit. */
+const VISITED: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:inspection dates?|dates? of (?:the )?(?:inspection|visit)(?: visit)?)\\b[^.;]{0,60}?\\b${MONTH_AND_YEAR}`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:fieldwork|took place|was carried out|we inspected|we visited|inspectors visited)\\b[^.;]{0,90}?\\b${MONTH_AND_YEAR}`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?:visit|inspection)\\b[^.;]{0,60}? (?:on|between|from|in(?= (?:${MONTHS}))) [^.;]{0,30}?\\b${MONTH_AND_YEAR}`,
+    'i',
+  ),
+];
+const VISITED_BEFORE =
+  /\b(?:last|previous) (?:\w{3,12} )?(?:inspection|visit)\b[^.;]{0,40}?\b((?:19|20)\d\d)\b|\bin ((?:19|20)\d\d),? we (?:found|described|reported|judged|rated|inspected|visited)\b/i;
+
+function visitedIn(head: string): string | undefined {
+  for (const pattern of VISITED) {
+    const month = pattern.exec(head)?.[1];
+    if (month !== undefined) return month.replace(/ +/g, ' ');
+  }
+  return undefined;
+}
+
 function periodIn(head: string): string | undefined {
   const found = INSPECTED.exec(head);
   return found?.[1] ?? found?.[2];
@@ -127,10 +158,15 @@ export function contextOf(flat: string, text = flat): ReportContext {
   const isJoint = (body?.name === 'Ofsted' || body?.name === 'CQC') && JOINT.test(flat.slice(0, READ));
   const review = inquiry ?? reviewIn(head);
   const period = periodIn(flat.slice(0, 6000));
+  const inspected = visitedIn(flat.slice(0, 6000));
+  const before = VISITED_BEFORE.exec(flat.slice(0, READ));
+  const inspectedBefore = before?.[1] ?? before?.[2];
   return {
     ...(body === undefined ? {} : { body: isJoint ? 'Ofsted and CQC' : body.name }),
     ...(review === undefined ? {} : { review }),
     ...(period === undefined ? {} : { period }),
+    ...(inspected === undefined ? {} : { inspected }),
+    ...(inspectedBefore === undefined ? {} : { inspectedBefore }),
     narrates,
     audits: body?.recommendsFormally === true,
     ...(appendixFrom === undefined ? {} : { appendixFrom }),
@@ -168,11 +204,25 @@ export function nameOf(
 
 /** What of a context the findings of a section depend on that begins at `at`, as one text. */
 export function contextKey(context: ReportContext, at: TextRange): string {
-  const { body, review, period, narrates, isFormal, replies, scale, places, services } = context;
+  const {
+    body,
+    review,
+    period,
+    inspected,
+    inspectedBefore,
+    narrates,
+    isFormal,
+    replies,
+    scale,
+    places,
+    services,
+  } = context;
   return [
     body,
     review,
     period,
+    inspected,
+    inspectedBefore,
     narrates,
     isFormal,
     [...replies].join(),

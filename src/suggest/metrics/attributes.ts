@@ -8,6 +8,7 @@ import type { Judged } from './judged.ts';
 import { measureOf, POINTING } from './measure.ts';
 import type { Memory } from './memory.ts';
 import { periodOf, pointsBack } from './period.ts';
+import { isPresent, resolvedPeriod, yearBefore, type Inspections } from './resolvedPeriod.ts';
 import type { Sentence } from './sentence.ts';
 import { textOf } from './words.ts';
 
@@ -17,6 +18,10 @@ export interface Surroundings {
   /** What the figure before it in the sentence measures. */
   readonly measure: string | undefined;
   readonly places: readonly PlaceMention[];
+  /** When it was inspected. Absent in texts that are not the inspectorate's own. */
+  readonly inspections?: Inspections;
+  /** The period that the lead-in of its list tells: “In the last 12 months:”. */
+  readonly periodOfList?: string;
 }
 
 /** The attributes of a metric, in the order in which they are shown. @param quote its passage */
@@ -38,12 +43,7 @@ export function attributesOf(
   put('value', judged.value);
   put('unit', judged.unit);
   put('valueText', valueText.replace(/\s+/g, ' '));
-  const period = periodOf(sentence, figure, clause);
-  put('period', period);
-  if (period === undefined && memory.period !== undefined && pointsBack(sentence)) {
-    put('period', memory.period);
-    put('periodInferred', true);
-  }
+  for (const [name, value] of periodAttributes(sentence, figure, clause, around)) put(name, value);
   put('place', placeOf(sentence, figure, clause) ?? placeAt(places, quote));
   put('denominator', denominatorOf(sentence, figure, clause) ?? wholeBefore(sentence, judged, memory));
   put('comparator', comparatorOf(sentence, figure, clause));
@@ -56,10 +56,41 @@ export function attributesOf(
   return attributes;
 }
 
+/** When a figure holds: as its sentence says, else the lead-in of its list, the sentence before, or the inspection's date. */
+function periodAttributes(
+  sentence: Sentence,
+  figure: Judged['figure'],
+  clause: Clause,
+  { memory, inspections = {}, periodOfList }: Surroundings,
+): readonly (readonly [string, AttributeValue])[] {
+  const inferred = (period: string): readonly (readonly [string, AttributeValue])[] => [
+    ['period', period],
+    ['periodInferred', true],
+  ];
+  const period = periodOf(sentence, figure, clause);
+  if (period !== undefined) {
+    const date = resolvedPeriod(period, inspections) ?? yearBefore(period, memory.period);
+    return date === undefined ? [['period', period]] : inferred(date);
+  }
+  if (periodOfList !== undefined) return [['period', periodOfList]];
+  if (memory.period !== undefined && pointsBack(sentence)) return inferred(memory.period);
+  const { inspected } = inspections;
+  const isNow =
+    inspected !== undefined &&
+    figure.link === undefined &&
+    isPresent(sentence) &&
+    !isCompared(sentence, figure) &&
+    !isBaseline(sentence, figure, clause);
+  return isNow ? inferred(inspected) : [];
+}
+
 function measure(sentence: Sentence, judged: Judged, clause: Clause, around: Surroundings): string {
   const { memory, measure: before } = around;
   if (before !== undefined && isCompared(sentence, judged.figure)) return before;
   const own = measureOf(sentence, judged, clause);
+  // "a rise from 74 the year before"
+  if (/^(?:the )?(?:year|month|quarter|week)s? (?:before|earlier)\b/i.test(own))
+    return before ?? memory.measure ?? own;
   const relative = sentence.tokens[clause.from]?.lower === 'which' && judged.figure.first - clause.from <= 6;
   const named = relative ? namedBefore(sentence, clause.from) : undefined;
   if (named !== undefined) return named;

@@ -232,6 +232,18 @@ export function elliptic(sentence: Sentence, index: number, before: Before): Jud
   );
 }
 
+/** "131 assaults, a rise from 74": what was counted before, as it was once. */
+export function earlier(sentence: Sentence, figure: Figure, { unit }: Before): Judged | undefined {
+  if (figure.link !== 'from' || unit === undefined || !Number.isInteger(figure.value)) return undefined;
+  const change = sentence.tokens.slice(Math.max(0, figure.first - 3), figure.first);
+  if (!change.some(({ lower }) => CHANGE.test(lower))) return undefined;
+  // "a rise from 74 the year before"
+  if (!endsHere(sentence, figure) && sentence.tokens[figure.last + 1]?.lower !== 'the') return undefined;
+  return judged(figure, 'elliptic', unit, 0.7, `a count of ‘${unit}’, named before`);
+}
+
+const CHANGE = /^(?:rise|increase|growth|jump|fall|drop|reduction|decrease|decline)$/;
+
 /** "293 (or 22%) live outside": whether a share stands in brackets that open there. */
 export function isShareInBrackets(tokens: readonly Token[], open: number): boolean {
   if (tokens[open]?.lower !== '(') return false;

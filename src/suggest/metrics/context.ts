@@ -2,6 +2,7 @@ import { comparisonStarts, trendAdverbs } from '../rules/figureContexts.ts';
 import type { Clause } from './clause.ts';
 import type { Figure } from './figures.ts';
 import { isTrend } from './figures.ts';
+import { isLimit } from './period.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './tokens.ts';
 import { textOf } from './words.ts';
@@ -24,7 +25,7 @@ export function comparatorOf(sentence: Sentence, figure: Figure, clause: Clause)
 /** "the highest for at least five years", "compared with 43 per cent elsewhere". */
 function comparisonBehind(sentence: Sentence, figure: Figure, clause: Clause): string | undefined {
   const { tokens, figures } = sentence;
-  const next = figures.find(({ first }) => first > figure.last);
+  const next = figures.find(one => one.first > figure.last && !isLimit(sentence, one));
   const limit = Math.min(
     tokens.length,
     clause.to + MOST,

@@ -12,6 +12,14 @@ export function denominatorOf(sentence: Sentence, figure: Figure, clause: Clause
     textOf(sentence, whole.first, endOfPhrase(sentence, whole.last + 1));
   if (figure.whole !== undefined && figure.whole.by !== ':') return told(figure.whole.amount);
   const index = figures.indexOf(figure);
+  // "211 of 380 appointments (55.5 percent)"
+  const counted = figures[index - 1];
+  if (
+    figure.unit?.kind === 'percent' &&
+    tokens[figure.reach - 1]?.lower === '(' &&
+    counted?.whole?.by === 'of'
+  )
+    return told(counted.whole.amount);
   const leading = figures.slice(0, index).find(before => isWholeOf(sentence, before, figure));
   if (leading !== undefined) return told(leading);
   const next = figures[index + 1];

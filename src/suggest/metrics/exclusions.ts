@@ -71,6 +71,8 @@ export function isScope(sentence: Sentence, figure: Figure): boolean {
   if (holds(tokens, figure.last + 1, Math.min(to, figure.last + 9), INTERVIEWED)) return true;
   if (isByInspectors(tokens, Math.max(from, figure.first - 9), Math.min(to, figure.last + 12))) return true;
   for (let at = figure.first - 1; at >= from; at--) {
+    // "When we inspected it held 1,140 men"
+    if (/^(?:it|they|there)$/.test(tokens[at]?.lower ?? '')) return false;
     if (!scopeVerbs.has(tokens[at]?.lower ?? '')) continue;
     // "we identified and interviewed 11 people"
     return holds(tokens, Math.max(0, at - 4), at, inspectorWords);

@@ -3,6 +3,7 @@ import { placingWords, pointingWords } from '../rules/figureContexts.ts';
 import {
   beside,
   difference,
+  earlier,
   elliptic,
   inBrackets,
   isShareInBrackets,
@@ -17,7 +18,7 @@ import { judged } from './judged.ts';
 import type { NounPhrase } from './noun.ts';
 import { nounAfter } from './noun.ts';
 import type { Sentence } from './sentence.ts';
-import { clauseAt } from './sentence.ts';
+import { clauseAt, holds } from './sentence.ts';
 import { singularOf } from './singular.ts';
 import type { Token } from './tokens.ts';
 
@@ -59,6 +60,7 @@ export function count(sentence: Sentence, index: number, before: Before): Judged
     scoreOf(sentence, figure) ??
     inBrackets(sentence, index, before) ??
     difference(sentence, figure, before) ??
+    earlier(sentence, figure, before) ??
     ofMeasure(sentence, index, before) ??
     elliptic(sentence, index, before) ??
     beside(sentence, index, before)
@@ -147,11 +149,30 @@ function counted(sentence: Sentence, figure: Figure, noun: NounPhrase): Judged |
     figure.reach === clauseAt(sentence, figure.first).from &&
     /^(?:had|were|was)$/.test(tokens[noun.last + 1]?.lower ?? '');
   if (!noun.known && small && !cue && !subject && !hasTrend(tokens, figure.first)) return undefined;
+  if (
+    small &&
+    PARTS.test(noun.head) &&
+    holds(tokens, clauseAt(sentence, figure.first).from, figure.first, COVERS)
+  )
+    return undefined;
   const certain = noun.known ? (small ? 0.75 : 0.9) : small ? 0.55 : 0.7;
   const confidence = pointingWords.has(before) ? Math.min(certain, 0.65) : certain;
   const unit = singularOf(noun.head);
   return { ...judged(figure, 'count', unit, confidence, `a count of ‘${noun.head}’`), noun };
 }
+
+/** "It covers two prisons and three boroughs": what a service is for. */
+const COVERS: ReadonlySet<string> = new Set([
+  'covers',
+  'covering',
+  'spans',
+  'serves',
+  'serving',
+  'comprises',
+  'encompasses',
+]);
+const PARTS =
+  /^(?:prisons|areas|boroughs|counties|districts|hospitals|sites|towns|cities|wards|localities|regions|authorities|councils|courts|villages)$/;
 
 /** "a 214-bed hospital": how large something is. */
 function compound({ tokens }: Sentence, figure: Figure): Judged | undefined {

@@ -5,7 +5,6 @@
  */
 import type { TextRange } from '../../annotation/placed.ts';
 import type { Reading } from '../reading.ts';
-import type { PlaceMention } from '../places.ts';
 import type { ReportContext } from '../reportContext.ts';
 import type { Suggestion } from '../suggestion.ts';
 import type { Unit } from '../unit.ts';
@@ -24,6 +23,8 @@ import { nounAfter } from './noun.ts';
 import { clauseOf, quoteOf } from './quote.ts';
 import type { Sentence } from './sentence.ts';
 import { readSentence } from './sentence.ts';
+import { lastPeriodIn } from './period.ts';
+import { resolvedPeriod, type Inspections } from './resolvedPeriod.ts';
 import { metricsOfTable } from './tableMetrics.ts';
 import type { Token } from './tokens.ts';
 import { tokensOf } from './tokens.ts';
@@ -49,8 +50,10 @@ const METHOD =
  */
 export function metricsIn(
   { text, flat, units, genre }: Reading,
-  { places }: Pick<ReportContext, 'places'>,
+  { places, ...dates }: Pick<ReportContext, 'places' | 'inspected' | 'inspectedBefore'>,
 ): readonly Suggestion[] {
+  const inspections: Inspections = genre === 'report' ? dates : {};
+  const periodOfLead = periodsOfLeads(flat, text, inspections);
   const found: Suggestion[] = [];
   let memory: Memory = { paragraph: -1, seen: new Set() };
   for (let index = 0; index < units.length; index++) {
@@ -78,10 +81,29 @@ export function metricsIn(
         const noun = mentioned(flat, unit, units[index - 1]) ?? nounBefore(sentence);
         if (noun !== undefined) rememberNoun(memory, noun);
       }
-      for (const metric of metricsOfSentence(text, sentence, memory, places)) found.push(metric);
+      const periodOfList = unit.leadIn === undefined ? undefined : periodOfLead(unit.leadIn);
+      const around = { places, inspections, ...(periodOfList === undefined ? {} : { periodOfList }) };
+      for (const metric of metricsOfSentence(text, sentence, memory, around)) found.push(metric);
     }
   }
   return found;
+}
+
+/** The period that a lead-in tells for its list, read once for each. */
+function periodsOfLeads(
+  flat: string,
+  text: string,
+  inspections: Inspections,
+): (leadIn: TextRange) => string | undefined {
+  const known = new Map<number, string | undefined>();
+  return leadIn => {
+    if (!known.has(leadIn.start)) {
+      const range = { start: Math.max(leadIn.start, leadIn.end - FURTHEST), end: leadIn.end };
+      const told = lastPeriodIn(readSentence(flat, range, text));
+      known.set(leadIn.start, told === undefined ? undefined : (resolvedPeriod(told, inspections) ?? told));
+    }
+    return known.get(leadIn.start);
+  };
 }
 
 /** What is longer is no sentence; it is read piece by piece, so that the time grows with the text and not faster. */
@@ -98,7 +120,7 @@ function metricsOfSentence(
   text: string,
   sentence: Sentence,
   memory: Memory,
-  places: readonly PlaceMention[],
+  around: Omit<Surroundings, 'memory' | 'measure'>,
 ): readonly Suggestion[] {
   let measure: string | undefined;
   let unit = '';
@@ -118,7 +140,7 @@ function metricsOfSentence(
     const said =
       judged === undefined || saysNothing(sentence, judged)
         ? undefined
-        : suggestionOf(text, sentence, judged, { memory, measure, places });
+        : suggestionOf(text, sentence, judged, { ...around, memory, measure });
     const looked = behind !== undefined && isScope(sentence, figure) ? inSets(sentence, behind) : undefined;
     const remembered = counted ?? looked;
     if (remembered !== undefined) rememberNoun(memory, remembered.head);

@@ -55,7 +55,11 @@ export function periodOf(sentence: Sentence, figure: Figure, clause: Clause): st
   const { figures } = sentence;
   const told = periodsIn(sentence);
   const next = figures.find(
-    ({ first, form, unit }) => first > figure.last && (form !== 'words' || unit !== undefined),
+    one =>
+      one.first > figure.last &&
+      (one.form !== 'words' || one.unit !== undefined) &&
+      !told.some(({ from, to }) => from <= one.first && one.first < to) &&
+      !isLimit(sentence, one),
   );
   const limit = Math.min(clause.to, figure.last + REACH, next?.first ?? Infinity);
   const behind = told.find(({ from }) => from > figure.last && from < limit);
@@ -66,6 +70,17 @@ export function periodOf(sentence: Sentence, figure: Figure, clause: Clause): st
   if (later !== undefined) return textOfPeriod(sentence, later, clause.from);
   const opening = told.findLast(({ to }) => to <= figure.first);
   return opening === undefined ? undefined : textOfPeriod(sentence, opening, 0);
+}
+
+/** The last period that a sentence tells, whatever for. */
+export function lastPeriodIn(sentence: Sentence): string | undefined {
+  const told = periodsIn(sentence).at(-1);
+  return told === undefined ? undefined : textOfPeriod(sentence, told, 0);
+}
+
+/** “issued within 20 weeks in 2023”: no figure of its own. */
+export function isLimit({ tokens }: Sentence, { unit, reach }: Figure): boolean {
+  return unit?.kind === 'time' && /^(?:within|under|over|after|than)$/.test(tokens[reach - 1]?.lower ?? '');
 }
 
 /** Whether the sentence goes on about what the one before it told: "Its vacancy rate", "Of these", "This was". */
@@ -123,6 +138,10 @@ function relativeIn({ tokens }: Sentence): readonly Told[] {
     const then = word === 'at' && next === 'the' && second === 'time' && tokens[at + 3]?.lower !== 'of';
     const years = /^(?:in|over)$/.test(word) && isNumber(tokens[at + 1]) && /^(?:years|months)$/.test(second);
     if (single || then || years) found.push({ from: at, to: at + 3 });
+    const counted = word === 'a' || word === 'an' || isNumber(tokens[at]);
+    if (counted && /^years?$/.test(next) && /^(?:before|earlier|ago|previously)$/.test(second)) {
+      if (ENDS.test(tokens[at + 3]?.lower ?? '.')) found.push({ from: at, to: at + 3 });
+    }
     if (word === 'the' && timeUnits.has(next) && /^(?:before|earlier)$/.test(second)) {
       if (ENDS.test(tokens[at + 3]?.lower ?? '.')) found.push({ from: at, to: at + 3 });
     }

@@ -64,7 +64,13 @@ export const vetoes: readonly Veto[] = [
   },
   {
     why: 'how a service is set up',
-    pattern: /^(?:[\w'-]{2,20} ){1,6}took up (?:post|his|her|their|the)\b/,
+    pattern:
+      /^(?:[\w'-]{2,20} ){1,6}took up (?:post|his|her|their|the)\b|^the (?:service|home|provider|hospital|trust|school|agency|unit) (?:provides|offers|delivers) (?:\w{3,12} )?(?:support|care|accommodation|services?|personal care|treatment|education)(?: and \w{3,12})? (?:to|for)\b|^the (?:registered )?(?:manager|provider|headteacher|governor|director|owner) (?:had |has )?(?:left|joined|resigned|retired|completed an action plan|was new|is new)\b/,
+  },
+  {
+    why: 'what became of earlier recommendations',
+    pattern:
+      /\b(?:had|have|has|were|was) (?:been )?(?:fully )?(?:achieved|met|implemented)\b.{0,80}\b(?:not|partially|partly) (?:been )?(?:achieved|met|implemented)\b/,
   },
   {
     why: 'how a service is set up',

@@ -69,5 +69,5 @@ export const settings: readonly string[] = [
 
 /** What follows is what is aimed at. */
 export const purposes: readonly string[] = [
-  'to ensure|so that|in order to|to enable|to support|to help|to make sure|to achieve|to provide|to allow|to meet|to improve|to drive|to keep|to protect|to secure|to sustain|to be|to understand|to inform|to respond|to demonstrate|to deliver',
+  'to ensure|so that|in order to|to enable|to support|to help|to make sure|to achieve|to provide|to allow|to meet|to improve|to drive|to keep|to protect|to secure|to sustain|to be|to understand|to care for|to inform|to respond|to demonstrate|to deliver',
 ];

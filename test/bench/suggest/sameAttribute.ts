@@ -1,13 +1,16 @@
 import type { AttributeValue } from '../../../src/annotation/annotation.ts';
+import { directions } from '../../../src/suggest/rules/directions.ts';
 import type { Passage } from './gold.ts';
 
 /**
  * Whether an attribute says the same. Numbers may differ by a rounding; of two texts, one may say more: "the council" is
- * "Harrowmere Council", as a program cannot know how a coder would have written it; "R4" is number 4. Not for `value`: see `sameValue`.
+ * "Harrowmere Council", as a program cannot know how a coder would have written it; "R4" is number 4, "eight files" are 8 files,
+ * and of trends the direction counts: "fallen by a fifth" is "fell". Not for `value`: see `sameValue`.
  */
 export function sameAttribute(key: string, coded: AttributeValue, suggested: AttributeValue): boolean {
   if (typeof coded === 'number' && typeof suggested === 'number') return sameNumber(coded, suggested);
   if (typeof coded === 'boolean' || typeof suggested === 'boolean') return coded === suggested;
+  if (key === 'trend' && sameDirection(String(coded), String(suggested))) return true;
   const [one, other] = [words(key, coded), words(key, suggested)];
   if (one.size === 0 || other.size === 0) return one.size === other.size;
   const common = [...one].filter(word => other.has(word)).length;
@@ -34,6 +37,17 @@ export function sameUnit(coded: Passage, suggested: Passage): boolean {
   return one !== '' && other !== '' && sameAttribute('unit', one ?? '', other ?? '');
 }
 
+function sameDirection(one: string, other: string): boolean {
+  const told = (text: string): number =>
+    directions.findIndex(direction =>
+      text
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .some(word => direction.has(word)),
+    );
+  return told(one) !== -1 && told(one) === told(other);
+}
+
 function sameNumber(one: number, other: number): boolean {
   return Math.abs(one - other) <= 0.005 * Math.abs(one);
 }
@@ -42,7 +56,7 @@ function words(key: string, value: AttributeValue): ReadonlySet<string> {
   const text = String(value).toLowerCase().replaceAll('’', "'").replaceAll("'s", '');
   const plain = key === 'unit' ? spelledOut(text) : key === 'number' ? text.replace(/^\D+/, '') : text;
   const found = plain.match(/[\p{L}\d.]+/gu) ?? [];
-  return new Set(found.filter(word => !empty.has(word)).map(singular));
+  return new Set(found.filter(word => !empty.has(word)).map(word => digits.get(word) ?? singular(word)));
 }
 
 function spelledOut(unit: string): string {
@@ -56,6 +70,11 @@ function singular(word: string): string {
   return irregular.get(word) ?? (word.length > 3 ? word.replace(/ies$/, 'y').replace(/(?<!s)s$/, '') : word);
 }
 
+const digits = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, value) => [word, String(value)]),
+);
 const irregular = new Map([
   ['children', 'child'],
   ['people', 'person'],
