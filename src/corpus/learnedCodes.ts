@@ -4,8 +4,15 @@ import type { UriString } from '../base/uri.ts';
 import { Learner, type LearnedCode } from '../suggest/learn.ts';
 import type { Corpus } from './corpus.ts';
 
+/** Nobody waits for what is learned: changes have to rest so many milliseconds. */
+const rest = 300;
 /** Other work gets its turn after so many milliseconds of learning. */
 const slice = 15;
+
+interface Learned {
+  readonly quote: string;
+  readonly codes: readonly string[];
+}
 
 /**
  * The codes that the corpus's own annotations propose for a passage. Learned in the background, again only where something
@@ -15,7 +22,7 @@ export class LearnedCodes extends Disposable {
   readonly #corpus: Corpus;
   readonly #learner = new Learner();
   /** By report: what was learned from it, by id of the example. */
-  readonly #known = new Map<UriString, ReadonlyMap<string, string>>();
+  readonly #known = new Map<UriString, ReadonlyMap<string, Learned>>();
   readonly #changed = new Set<UriString>();
   #learning: Promise<void> | undefined;
   #isDisposed = false;
@@ -61,7 +68,7 @@ export class LearnedCodes extends Disposable {
   }
 
   async #learn(): Promise<void> {
-    await turn();
+    await new Promise<void>(settle => setTimeout(settle, rest));
     let began = performance.now();
     for (const uri of this.#changed) {
       if (this.#isDisposed) return;
@@ -79,14 +86,15 @@ export class LearnedCodes extends Disposable {
   #learnReport(uri: UriString): void {
     this.#changed.delete(uri);
     const before = this.#known.get(uri);
-    const now = new Map<string, string>();
+    const now = new Map<string, Learned>();
     for (const { annotation, loaded, codes } of this.#corpus.report(uri)?.annotations ?? []) {
       const { id, quote, re } = annotation;
       if (quote === undefined || re !== undefined || codes.length === 0) continue;
       const key = `${loaded.uri}#${id}`;
-      const said = JSON.stringify([quote, codes]);
-      now.set(key, said);
-      if (before?.get(key) !== said) this.#learner.add({ id: key, passage: quote, codes });
+      const known = before?.get(key);
+      const isKnown = known?.quote === quote && sameList(known.codes, codes);
+      now.set(key, isKnown ? known : { quote, codes });
+      if (!isKnown) this.#learner.add({ id: key, passage: quote, codes });
     }
     for (const key of before?.keys() ?? []) if (!now.has(key)) this.#learner.remove(key);
     if (now.size > 0) this.#known.set(uri, now);
@@ -97,4 +105,8 @@ export class LearnedCodes extends Disposable {
     this.#isDisposed = true;
     super.dispose();
   }
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
