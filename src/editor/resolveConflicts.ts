@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { builtInNames } from '../annotation/tags.ts';
 import { baseName, type UriString } from '../base/uri.ts';
 import type { Files } from '../corpus/files.ts';
+import type { LoadedSidecar } from '../corpus/loadedSidecar.ts';
 import { sidecarConflict, type SidecarConflict } from '../corpus/sidecarConflict.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import type { FileChange } from '../corpus/step.ts';
@@ -55,12 +57,12 @@ export class ResolveConflicts {
       given instanceof vscode.Uri ? given.toString() : typeof given === 'string' ? given : undefined;
     const found = await this.#find(only);
     if (found.length === 0) {
-      // A comment that tells of a conflict may be older than the merge that git is at.
+      // A comment that a person has changed does not tell what the other version says.
       const message =
         only === undefined
           ? vscode.l10n.t('No annotations are in conflict.')
           : vscode.l10n.t(
-              'git has nothing to merge in this file any more: decide what holds at its comments.',
+              'git has nothing to merge in this file any more, and its comments do not tell both versions: decide there what holds.',
             );
       void vscode.window.showInformationMessage(message);
       return;
@@ -80,7 +82,7 @@ export class ResolveConflicts {
     await this.#offerToStage(done);
   }
 
-  /** What git could not merge, and what has conflict markers. */
+  /** What git could not merge, what has conflict markers, and what tells of conflicts in comments. */
   async #find(only: UriString | undefined): Promise<readonly Found[]> {
     const found = new Map<UriString, Found>();
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
@@ -97,12 +99,21 @@ export class ResolveConflicts {
     const marked = this.#workbench.corpus
       .reports()
       .flatMap(({ allSidecars }) => allSidecars)
-      .filter(({ uri, state }) => state === 'conflicted' && (only === undefined || uri === only));
-    for (const { uri } of marked) {
+      .filter(
+        loaded =>
+          (only === undefined || loaded.uri === only) && (loaded.state === 'conflicted' || tells(loaded)),
+      );
+    for (const { uri, state } of marked) {
       if (found.has(uri)) continue;
+      const conflict = await this.#conflictAt(uri, undefined, undefined);
+      if (state !== 'conflicted') {
+        // git has nothing to be told: it may have been committed so.
+        found.set(uri, { conflict, repository: undefined });
+        continue;
+      }
       const asked = await this.#repositories.of(vscode.Uri.parse(uri));
       const repository = asked.ok ? await repositoryAt(asked, uri) : undefined;
-      found.set(uri, { conflict: await this.#conflictAt(uri, undefined, undefined), repository });
+      found.set(uri, { conflict, repository });
     }
     return [...found.values()].sort((a, b) => (a.conflict.uri < b.conflict.uri ? -1 : 1));
   }
@@ -331,6 +342,13 @@ export class ResolveConflicts {
       list.some(loaded => loaded.uri === uri);
     return isIn(report?.allSidecars) && !isIn(report?.sidecars);
   }
+}
+
+/** True where comments tell of conflicts that can be decided by what they say. */
+function tells({ hasProblems, sidecar }: LoadedSidecar): boolean {
+  if (!hasProblems || !sidecar.problems.some(({ code }) => code === 'unsettled-merge')) return false;
+  const read = readConflict({ text: sidecar.text, versions: undefined, names: builtInNames });
+  return read.ok && read.conflict.conflicts.length > 0;
 }
 
 type Versions = Parameters<typeof readConflict>[0]['versions'];

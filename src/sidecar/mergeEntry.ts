@@ -23,7 +23,7 @@ import { writeValue, type Written } from './writeValue.ts';
 import { parseYaml, rangeOf } from './yamlTree.ts';
 
 /** How the passage is found again: these go together, as a prefix says nothing of another quote. */
-const anchorKeys = ['quote', 'prefix', 'suffix', 'occurrence', 'text'] as const;
+export const anchorKeys = ['quote', 'prefix', 'suffix', 'occurrence', 'text'] as const;
 
 export interface EntryMerge {
   readonly names: TagNames;
@@ -263,6 +263,25 @@ function written(
     }
   }
   return changeChunk(ours.source, changes, order, style, isRight);
+}
+
+/**
+ * An entry, or a header, that says `wanted` in the place of what it says. Undefined: its layout does not allow it.
+ *
+ * @param told lines of an entry that has the values of unknown keys.
+ */
+export function withFields(block: Block, told: string, wanted: Fields, style: Style): string | undefined {
+  return written(undefined, block, { ...block, source: told }, wanted, style);
+}
+
+/** How a field of a conflict stands in an entry: YAML lines without indentation, empty where it is not there. */
+export function linesOfField(block: Block, field: string): string {
+  if (block.isHeader) return linesIn(block, field);
+  if (field === 'quote') return anchorLines(block);
+  const [, name] = /^attributes\.(.+)$/s.exec(field) ?? [];
+  if (name === undefined) return linesIn(block, field);
+  const all = fieldsOf(block.source)?.get('attributes');
+  return all instanceof Map ? fieldLines(name, (all as Fields).get(name)) : '';
 }
 
 /** Gives an entry a key of its own with a short text, `text` say. Undefined: its layout does not allow it. */

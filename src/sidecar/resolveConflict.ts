@@ -6,6 +6,7 @@ import { conflictMark } from './conflictMark.ts';
 import { merge, type MergeDecision, type MergeInput } from './merge.ts';
 import { conflictComment, type Choose, type MergeConflict, type Side } from './mergeConflict.ts';
 import { readSidecar, type Sidecar, type SidecarEntry } from './readSidecar.ts';
+import { readToldConflicts } from './toldConflicts.ts';
 
 /** A sidecar that git could not merge. */
 export interface ConflictedFile {
@@ -60,7 +61,7 @@ export type ConflictRead =
 /**
  * Reads a sidecar in conflict: what git keeps of its versions counts, as long as the file is as git has left it. Where a
  * person has begun to resolve it by hand that stays, and only what is left between markers, or told in comments, is merged
- * and asked for.
+ * and asked for. Comments are enough: what they tell may have been committed long ago.
  *
  * The base is git's, or that of the markers where they tell it. Without one, what either side has is kept, and a person is
  * to be asked of what only one has.
@@ -78,7 +79,7 @@ export function readConflict(file: ConflictedFile): ConflictRead {
   if (present.state !== 'ok') return refusal(present);
   return versions
     ? readUnmarked(text, versions, file.names, file.text)
-    : { ok: true, conflict: settled(file.text) };
+    : { ok: true, conflict: readTold(text, file.text) };
 }
 
 /** @param original the text with its own line breaks. */
@@ -167,6 +168,24 @@ function reading(
         const { text, decisions, conflicts } = outcome;
         return { text: inStyleOf(original, text), decisions, open: conflicts };
       },
+    },
+  };
+}
+
+/** What only comments tell of. */
+function readTold(text: string, original: string): Conflict {
+  const told = readToldConflicts(text);
+  return {
+    conflicts: told.conflicts,
+    oneSided: [],
+    annotationOf: told.annotationOf,
+    labels: { ours: '', theirs: '' },
+    resolved: (choose, { random } = {}) => {
+      const resolution = told.resolved(choose, random);
+      return {
+        ...resolution,
+        text: resolution.text === text ? original : inStyleOf(original, resolution.text),
+      };
     },
   };
 }

@@ -121,6 +121,38 @@ describe('A sidecar that git could not merge', () => {
     }
   });
 
+  it('is resolved from what comments tell, once it was committed so', async () => {
+    const folder = uriOf('told in comments');
+    await vscode.workspace.fs.createDirectory(folder);
+    const repository = new Repository(folder.fsPath);
+    await repository.git('init', '--quiet');
+    const comment = (note: string): string =>
+      `# MERGE CONFLICT in k2m3n4pq: both versions change note; the other one says\n#   note: ${note}\n`;
+    const merged = sidecarOf(
+      `# Read twice.\n${comment('Theirs.')}${noted('Mine.')}${entryOf('p2q3r4st', late)}`,
+    );
+    await repository.commit({ 'a report.md': article, [sidecarName]: merged });
+    const sidecar = vscode.Uri.joinPath(folder, sidecarName);
+    const one = { repository, folder, sidecar, report: vscode.Uri.joinPath(folder, 'a report.md') };
+    made.push(one);
+    const { corpus } = await api();
+    await corpus.refresh([sidecar.toString()]);
+    await accepting(run('marginalia.resolveConflicts', sidecar.toString()));
+    assert.equal(
+      await textOf(one),
+      sidecarOf(`# Read twice.\n${noted('Mine.')}${entryOf('p2q3r4st', late)}`),
+    );
+    assert.equal(await repository.git('diff', '--cached', '--name-only'), '', 'git has nothing to be told');
+    await run('marginalia.undo');
+    assert.equal(await textOf(one), merged);
+    // One that a person has changed tells nothing: it is theirs to end.
+    const changed = merged.replace('the other one says', 'see below');
+    await repository.write({ [sidecarName]: changed });
+    await corpus.refresh([sidecar.toString()]);
+    await dismissing(run('marginalia.resolveConflicts', sidecar.toString()));
+    assert.equal(await textOf(one), changed);
+  });
+
   it('offers to be resolved at its markers', async () => {
     const one = await conflicted('at its markers', 'zdiff3');
     made.push(one);

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { builtInNames } from '../../../src/annotation/tags.ts';
 import { conflictSentence, type Choice, type Choose } from '../../../src/sidecar/mergeConflict.ts';
+import { merge } from '../../../src/sidecar/merge.ts';
+import { fieldsOf } from '../../../src/sidecar/mergeBlocks.ts';
+import { readSidecar } from '../../../src/sidecar/readSidecar.ts';
 import { readConflict, type Conflict } from '../../../src/sidecar/resolveConflict.ts';
 import { readSpec } from '../../specs/readSpec.ts';
 
@@ -55,4 +58,42 @@ describe('sidecar-conflicts.md', () => {
       });
     }
   }
+});
+
+/** What each entry, and the header, says. */
+function said(text: string): readonly unknown[] {
+  const { state, header, entries } = readSidecar(text);
+  return [state, header, ...entries.map(({ id, source }) => [id, fieldsOf(source)])];
+}
+
+describe('A conflict that only comments tell of', () => {
+  const merges = new URL('../../specs/sidecar-merge.md', import.meta.url);
+  let count = 0;
+  for (const { title, line, blocks } of readSpec(readFileSync(merges, 'utf8'))) {
+    const text = (language: string): string => {
+      const found = blocks.find(each => each.language === language)?.text;
+      return found ? `${found}\n` : '';
+    };
+    const versions = { base: text('base'), ours: text('ours'), theirs: text('theirs') };
+    const merged = merge(versions, { comments: true });
+    if (!merged.ok || merged.conflicts.length === 0) continue;
+    count++;
+    it(`is the same as from git’s versions: ${title} (line ${line})`, () => {
+      const read = readConflict({ text: merged.text, versions: undefined, names: builtInNames });
+      assert.ok(read.ok);
+      const told = read.conflict;
+      assert.deepEqual(told.conflicts.map(conflictSentence), merged.conflicts.map(conflictSentence));
+      for (const choice of ['ours', 'theirs', 'both'] as const) {
+        const choose = (): Choice => choice;
+        const meant = merge(versions, { comments: true, choose, random: () => 0 });
+        assert.ok(meant.ok);
+        const done = told.resolved(choose, { random: () => 0 });
+        assert.deepEqual(said(done.text), said(meant.text), choice);
+        assert.equal(done.open.length, meant.conflicts.length, choice);
+      }
+      assert.equal(told.resolved(() => undefined).text, merged.text);
+    });
+  }
+
+  it('is there in the cases of merges', () => assert.ok(count >= 10, String(count)));
 });
