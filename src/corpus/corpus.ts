@@ -20,6 +20,7 @@ import { KeptIndex } from './keptIndex.ts';
 import { LoadedSidecar } from './loadedSidecar.ts';
 import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
 import { Report } from './report.ts';
+import { ReportSet } from './reportSet.ts';
 import { ReportTexts } from './reportTexts.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { SidecarWriter } from './sidecarWriter.ts';
@@ -84,8 +85,7 @@ export class Corpus extends Disposable {
   /** What tags and codes mean. */
   readonly codebooks: Codebooks;
   readonly #history = new History();
-  readonly #reports = new Map<UriString, Report>();
-  #inOrder: readonly Report[] | undefined;
+  readonly #reports = new ReportSet();
   readonly #copies = new Map<UriString, SyncCopy>();
   readonly #index: KeptIndex;
   #blindness: Blindness | undefined;
@@ -124,7 +124,7 @@ export class Corpus extends Disposable {
     this._register(this.codebooks.onDidChange(() => this.#readWithCodebooks()));
     this.#writer = new SidecarWriter(
       files,
-      uri => this.#sidecar(uri)?.sidecar,
+      uri => this.#reports.sidecar(uri)?.sidecar,
       uri => this.codebooks.forReport(uri).codebook,
       unheld,
     );
@@ -216,7 +216,7 @@ export class Corpus extends Disposable {
 
   /** All reports, by URI. */
   reports(): readonly Report[] {
-    return (this.#inOrder ??= [...this.#reports.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)));
+    return this.#reports.inOrder;
   }
 
   /** Copies of sidecars that programs have left which keep folders in step, by URI. */
@@ -287,7 +287,7 @@ export class Corpus extends Disposable {
       const reread = (this.#reread = new Set());
       await this.codebooks.refresh(uris).catch((error: unknown) => failures.push(error));
       this.#reread = undefined;
-      await this.#refresh(new Set(uris.flatMap(uri => this.#filesAt(uri))), reread, failures);
+      await this.#refresh(new Set(uris.flatMap(uri => this.#reports.filesAt(uri))), reread, failures);
       if (failures.length > 0) throw failures[0];
     });
     this.#refreshed = result.catch(() => undefined);
@@ -363,17 +363,6 @@ export class Corpus extends Disposable {
     }
     this.#index.forget();
     if (failures.length > 0) throw failures[0];
-  }
-
-  /** The file itself; for a folder: the reports and sidecars that are known below it. */
-  #filesAt(uri: UriString): readonly UriString[] {
-    const inOrder = this.reports();
-    const start = firstFrom(inOrder, `${uri}/`);
-    let end = start;
-    while (inOrder[end]?.uri.startsWith(`${uri}/`)) end++;
-    const below = inOrder.slice(start, end);
-    if (below.length === 0) return [uri];
-    return below.flatMap(report => [...report.allSidecars.map(sidecar => sidecar.uri), report.uri]);
   }
 
   /**
@@ -505,7 +494,6 @@ export class Corpus extends Disposable {
     });
     report.setCodebook(this.codebooks.forReport(uri).codebook);
     this.#reports.set(uri, report);
-    this.#inOrder = undefined;
     this.#blind(report);
     this.#texts.give(report);
     return report;
@@ -516,7 +504,6 @@ export class Corpus extends Disposable {
     if (!report) return;
     this.#texts.forget(report);
     this.#reports.delete(uri);
-    this.#inOrder = undefined;
   }
 
   /** True: other entries than before are withheld. */
@@ -549,28 +536,11 @@ export class Corpus extends Disposable {
     this.#didChange.fire({ reports: new Set([uri]), what: 'annotations' });
   }
 
-  #sidecar(uri: UriString): LoadedSidecar | undefined {
-    const report = parseSidecarUri(uri)?.report;
-    const known = report === undefined ? undefined : this.#reports.get(report);
-    return known?.allSidecars.find(loaded => loaded.uri === uri);
-  }
-
   override dispose(): void {
     for (const watcher of this.#folders.values()) watcher.dispose();
     this.#folders.clear();
     super.dispose();
   }
-}
-
-/** Index of the first report whose URI is not before `uri`: of thousands of files, many may be told of at once. */
-function firstFrom(inOrder: readonly Report[], uri: UriString): number {
-  let [low, high] = [0, inOrder.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((inOrder[middle]?.uri ?? '') < uri) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isBelow(folder: UriString, uri: UriString): boolean {
