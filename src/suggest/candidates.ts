@@ -188,6 +188,12 @@ export function isVetoedSection({ path }: Unit): boolean {
   });
 }
 
+/** Whether a line that stands as a heading does says that what follows holds no findings. */
+export function isVetoedTitle(title: string): boolean {
+  const key = keyOf(title);
+  return sectionVetoes.some(veto => veto.test(key));
+}
+
 function keyOf(title: string): string {
   return title
     .slice(0, 160)

@@ -5,6 +5,7 @@ import { GradeLabels } from './gradeLabels.ts';
 import { judgementOfRow } from './gradeRows.ts';
 import type { Judgement } from './gradeWords.ts';
 import { headlineJudgements, judgementsIn } from './judgements.ts';
+import { LocalTitles } from './localTitles.ts';
 import { Phrases } from './phrases.ts';
 import { placeAt } from './places.ts';
 import type { Reading } from './reading.ts';
@@ -52,17 +53,20 @@ export function findingsIn(reading: Reading, options: FindingOptions = {}): read
   const found: Suggestion[] = [];
   const labels = new GradeLabels(flat, units);
   let tone: Polarity | undefined;
+  const titles = new LocalTitles(flat);
   for (let index = 0; index < units.length;) {
     let next = index + 1;
     while (units[next]?.paragraph === units[index]?.paragraph && next < units.length) next++;
     const candidates: Candidate[] = [];
+    titles.next(units.slice(index, next));
     for (let at = index; at < next; at++) {
       const unit = units[at];
       if (unit === undefined) break;
       if (unit.zone === 'heading') tone = undefined;
-      const grades = gradesIn(reading, context, labels, at, speeches[at]?.[0]);
+      const isVetoed = isVetoedSection(unit) && !titles.lifts(unit);
+      const grades = isVetoed ? [] : gradesIn(reading, context, labels, at, speeches[at]?.[0]);
       const own = (speeches[at] ?? []).filter(({ name }) => !comments(context, name));
-      const ofUnit = unitCandidates(reading, unit, words[at] ?? [], own, grades, context);
+      const ofUnit = isVetoed ? [] : unitCandidates(reading, unit, words[at] ?? [], own, grades, context);
       for (const one of ofUnit) {
         if (!told.has(at) || statesFault(flat, one, words[at] ?? [])) candidates.push(one);
       }
@@ -124,7 +128,7 @@ function unitCandidates(
   context: ReportContext,
 ): readonly Candidate[] {
   const { zone } = unit;
-  if (zone === 'furniture' || zone === 'heading' || zone === 'table' || isVetoedSection(unit)) return [];
+  if (zone === 'furniture' || zone === 'heading' || zone === 'table') return [];
   if (context.appendixFrom !== undefined && unit.start >= context.appendixFrom) return [];
   if ((zone === 'title' || zone === 'standfirst') && reading.genre !== 'article') return [];
   return speeches.flatMap(speech => {
@@ -251,7 +255,7 @@ function gradesIn(
 ): readonly Judgement[] {
   const unit = units[index];
   if (unit === undefined || unit.zone === 'furniture') return [];
-  if (isVetoedSection(unit) || speech?.speaker === 'statistics') return [];
+  if (speech?.speaker === 'statistics') return [];
   if (unit.zone === 'heading') return headlineJudgements(flat, unit, scale);
   const row = unit.zone === 'table' || genre !== 'article' ? judgementOfRow(flat, unit, scale) : undefined;
   if (row !== undefined) return [row.isBare ? { ...row, ...labels.withLabel(index, row) } : row];
