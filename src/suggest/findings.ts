@@ -147,7 +147,7 @@ function unitCandidates(
  */
 function settle(
   candidates: readonly Candidate[],
-  { narrates }: ReportContext,
+  { narrates, audits }: ReportContext,
   tone: Polarity | undefined,
   flat: string,
 ): readonly Settled[] {
@@ -156,7 +156,8 @@ function settle(
   candidates.forEach((one, index) => {
     const evidence = counted.test(flat.slice(one.start, Math.min(one.end, one.start + 300)).toLowerCase());
     const among = narrates ? sure * 2 >= candidates.length : sure > 0 || tone !== undefined;
-    if (!one.sure && !(one.speech.voice === 'own' && (among || evidence))) return;
+    const joins = audits ? evidence : among || evidence;
+    if (!one.sure && !(one.speech.voice === 'own' && joins)) return;
     const near = settled.at(-1)?.polarity ?? candidates.slice(index + 1).find(later => later.sure)?.polarity;
     settled.push({ ...one, polarity: one.polarity ?? near ?? tone ?? 'neutral' });
   });
