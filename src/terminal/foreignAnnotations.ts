@@ -1,8 +1,10 @@
 import type { TextRange } from '../annotation/placed.ts';
+import { lazily } from '../base/lazily.ts';
 import { locateAll, type LocateOptions } from '../anchor/locateAll.ts';
 import { locateFromOld } from '../anchor/locateFromOld.ts';
 import { withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Verdict } from '../anchor/verdict.ts';
+import { readWords, type Words } from '../anchor/words.ts';
 import { UsageError } from './terminal.ts';
 
 /** A passage as other programs describe it: a TextQuoteSelector (W3C Web Annotation, 4.2.4) with an id. */
@@ -78,9 +80,7 @@ export function anchorForeign(
   text: NormalText,
   old?: NormalText,
 ): readonly Verdict[] {
-  const verdicts: (Verdict | undefined)[] = old
-    ? [...locateFromOld(old, text, placesIn(old, annotations))]
-    : annotations.map(() => undefined);
+  const verdicts = old ? fromOld(annotations, text, old) : annotations.map(() => undefined);
   const left = annotations.flatMap((_, index) => (verdicts[index] ? [] : [index]));
   const found = byWords(
     left.flatMap(index => annotations[index] ?? []),
@@ -91,10 +91,21 @@ export function anchorForeign(
   return verdicts.map(verdict => verdict ?? { state: 'orphan', score: 0 });
 }
 
+function fromOld(
+  annotations: readonly ForeignAnnotation[],
+  text: NormalText,
+  old: NormalText,
+): (Verdict | undefined)[] {
+  const words = lazily(() => readWords(old.normal));
+  const places = placesIn(old, annotations, words);
+  return [...locateFromOld(old, text, places, words())];
+}
+
 /** Where they stood in the text that they come from; undefined where that is open. */
 function placesIn(
   old: NormalText,
   annotations: readonly ForeignAnnotation[],
+  words: () => Words,
 ): readonly (TextRange | undefined)[] {
   const places: (TextRange | undefined)[] = annotations.map(({ exact, place }) =>
     place && old.raw.slice(place.start, place.end) === withLineFeeds(exact) ? place : undefined,
@@ -104,7 +115,7 @@ function placesIn(
   const found = byWords(
     left.flatMap(index => annotations[index] ?? []),
     old,
-    { fromThisText: true },
+    { fromThisText: true, words },
   );
   left.forEach((index, k) => {
     const verdict = found[k];
