@@ -91,6 +91,11 @@ export function anchorForeign(
   return verdicts.map(verdict => verdict ?? { state: 'orphan', score: 0 });
 }
 
+/** Where one stood in the text that it comes from; `isSure` is false where that is one of several places. */
+interface OldPlace extends TextRange {
+  readonly isSure: boolean;
+}
+
 function fromOld(
   annotations: readonly ForeignAnnotation[],
   text: NormalText,
@@ -98,7 +103,12 @@ function fromOld(
 ): (Verdict | undefined)[] {
   const words = lazily(() => readWords(old.normal));
   const places = placesIn(old, annotations, words);
-  return [...locateFromOld(old, text, places, words())];
+  return locateFromOld(old, text, places, words()).map((verdict, index) => {
+    if (!verdict || places[index]?.isSure) return verdict;
+    // That this one is gone says nothing of the others.
+    if (!('start' in verdict)) return undefined;
+    return { ...verdict, state: 'review', doubt: 'several places' };
+  });
 }
 
 /** Where they stood in the text that they come from; undefined where that is open. */
@@ -106,9 +116,11 @@ function placesIn(
   old: NormalText,
   annotations: readonly ForeignAnnotation[],
   words: () => Words,
-): readonly (TextRange | undefined)[] {
-  const places: (TextRange | undefined)[] = annotations.map(({ exact, place }) =>
-    place && old.raw.slice(place.start, place.end) === withLineFeeds(exact) ? place : undefined,
+): readonly (OldPlace | undefined)[] {
+  const places: (OldPlace | undefined)[] = annotations.map(({ exact, place }) =>
+    place && old.raw.slice(place.start, place.end) === withLineFeeds(exact)
+      ? { ...place, isSure: true }
+      : undefined,
   );
   const left = annotations.flatMap((_, index) => (places[index] ? [] : [index]));
   // Who describes a passage sees it: where its description stands once in this text, nothing else can be meant.
@@ -119,7 +131,10 @@ function placesIn(
   );
   left.forEach((index, k) => {
     const verdict = found[k];
-    if (verdict?.state === 'exact') places[index] = verdict;
+    if (verdict?.state === 'exact') places[index] = { ...verdict, isSure: true };
+    // Letter by letter, and more than once: all of these places are known, and which is meant is not.
+    else if (verdict?.state === 'review' && verdict.score === 1)
+      places[index] = { ...verdict, isSure: false };
   });
   return places;
 }
