@@ -22,7 +22,6 @@ import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
 import { Report } from './report.ts';
 import { ReportSet } from './reportSet.ts';
 import { ReportTexts } from './reportTexts.ts';
-import { hasForms, nameForms } from './nameForms.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { SidecarWriter } from './sidecarWriter.ts';
 import type { Step } from './step.ts';
@@ -225,9 +224,8 @@ export class Corpus extends Disposable {
     return [...this.#copies.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
-  /** The report, also where its name is written in another form than `uri` (see nameForms.ts). */
   report(uri: UriString): Report | undefined {
-    return this.#reports.named(uri);
+    return this.#reports.get(uri);
   }
 
   /**
@@ -235,7 +233,7 @@ export class Corpus extends Disposable {
    * were asked for last are kept. Undefined: it is no report.
    */
   async load(uri: UriString): Promise<Report | undefined> {
-    const report = this.report(uri);
+    const report = this.#reports.get(uri);
     if (report) await this.#texts.load(report);
     return report;
   }
@@ -248,7 +246,7 @@ export class Corpus extends Disposable {
 
   /** An editor shows `uri`, or shows it with another text (a reload from disk): annotations are located in that. */
   showText(uri: UriString, readText: () => string): void {
-    const report = this.report(uri);
+    const report = this.#reports.get(uri);
     if (!report) return;
     this.#texts.show(report, readText);
     this.#tell(report);
@@ -257,24 +255,23 @@ export class Corpus extends Disposable {
 
   /** The shown text of `uri` was edited: annotations follow. Parameters as in `Report.changeText`. */
   editText(uri: UriString, edits: readonly TextEdit[], readText: () => string): void {
-    const report = this.report(uri);
+    const report = this.#reports.get(uri);
     if (!report) return;
     this.#texts.edit(report, edits, readText);
-    this.#didChange.fire({ reports: new Set([report.uri]), what: 'positions' });
+    this.#didChange.fire({ reports: new Set([uri]), what: 'positions' });
   }
 
   /** Looks in the present text for annotations that are not found: after an undo they may be there again. */
   findMissing(uri: UriString): void {
-    const report = this.report(uri);
+    const report = this.#reports.get(uri);
     if (report?.findMissing()) this.#tell(report);
   }
 
   /** No editor shows `uri` any more: its file counts again. */
   async hideText(uri: UriString): Promise<void> {
-    const shown = this.report(uri)?.uri ?? uri;
-    if (!this.#texts.hide(shown)) return;
-    await this.refresh([shown]);
-    const report = this.#reports.get(shown);
+    if (!this.#texts.hide(uri)) return;
+    await this.refresh([uri]);
+    const report = this.#reports.get(uri);
     if (report?.hasText) this.#texts.used(report);
   }
 
@@ -398,9 +395,7 @@ export class Corpus extends Disposable {
       this.#didBlind.fire(undefined);
     }
     let membership = false;
-    const renamed = await mapSome([...uris].filter(hasForms), atOnce, uri => this.#underOtherName(uri));
-    const again = renamed.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    const concerned = [...new Set([...uris, ...claimed, ...again])];
+    const concerned = [...new Set([...uris, ...claimed])];
     const sidecars = concerned.filter(uri => parseSidecarUri(uri));
     // Whether a file is still a report depends on what is left beside it.
     const all = [...sidecars, ...concerned.filter(uri => !parseSidecarUri(uri))];
@@ -409,7 +404,7 @@ export class Corpus extends Disposable {
     let began = performance.now();
     for (const uri of all) {
       const name = parseSidecarUri(uri);
-      const report = name ? await this.#reportNamed(name.report) : (this.report(uri)?.uri ?? uri);
+      const report = name?.report ?? uri;
       const had = this.#reports.has(report);
       try {
         const answer = bytes.get(uri);
@@ -421,7 +416,7 @@ export class Corpus extends Disposable {
         }
         const isChanged = name
           ? this.#takeSidecar(uri, report, name.coder, answer?.value)
-          : await this.#refreshReport(report);
+          : await this.#refreshReport(uri);
         if (isChanged) changed.add(report);
       } catch (error) {
         failures.push(error);
@@ -435,22 +430,6 @@ export class Corpus extends Disposable {
     if (changed.size > 0 || isOther) {
       this.#didChange.fire({ reports: changed, what: membership ? 'reports' : 'annotations' });
     }
-  }
-
-  /** The report that the name of a sidecar tells of: under that name, or under the one that it has. */
-  async #reportNamed(uri: UriString): Promise<UriString> {
-    if (!hasForms(uri) || this.#reports.has(uri)) return uri;
-    for (const form of nameForms(uri)) if ((await this.#files.read(form)) !== undefined) return form;
-    return this.report(uri)?.uri ?? uri;
-  }
-
-  /** The sidecars of a report that has come under another name than they tell: it is forgotten under that. */
-  async #underOtherName(uri: UriString): Promise<readonly UriString[]> {
-    const known = parseSidecarUri(uri) ? undefined : this.report(uri);
-    if (!known || known.uri === uri || (await this.#files.read(uri)) === undefined) return [];
-    if ((await this.#files.read(known.uri)) !== undefined) return [];
-    this.#drop(known.uri);
-    return known.allSidecars.map(loaded => loaded.uri);
   }
 
   /** @param bytes undefined: there is no such file. */

@@ -5,7 +5,8 @@ import type { Files } from '../corpus/files.ts';
 import { canRevertNow, revertNow } from './changesRevert.ts';
 import { showSummary, summaryOf } from './changesSummary.ts';
 import { ChangesView } from './changesView.ts';
-import { chooseEnds } from './chooseEnds.ts';
+import type { End } from '../changes/ends.ts';
+import { chooseEnds, chooseState } from './chooseEnds.ts';
 import { ComparedDocuments } from './comparedDocuments.ts';
 import { Comparisons, type Compared, type ComparedFolder } from './comparison.ts';
 import { changesViewId } from './contributions.ts';
@@ -27,6 +28,7 @@ export interface NeededByChangesCommands {
 /** What is done with changes: chosen, opened one after the other, marked as reviewed, taken back, summed up. */
 export class ChangesCommands extends Disposable {
   readonly shown: ChangesView;
+  readonly #needed: NeededByChangesCommands;
   readonly #workbench: Workbench;
   readonly #files: Files;
   readonly #view: vscode.TreeView<ChangesNode>;
@@ -39,6 +41,7 @@ export class ChangesCommands extends Disposable {
   constructor(needed: NeededByChangesCommands) {
     super();
     const { workbench, files, memory, repositories, view } = needed;
+    this.#needed = needed;
     this.#workbench = workbench;
     this.#files = files;
     this.#view = view;
@@ -146,6 +149,19 @@ export class ChangesCommands extends Disposable {
         'Only what you have changed in the working tree can be taken back, and only annotations.',
       ),
     );
+  }
+
+  /** Exports annotations as they were. @param args a commit, a format's id and a URI, of which what is missing is asked for. */
+  async exportAt([ref, formatId, to]: readonly unknown[]): Promise<void> {
+    const where = await this.#pickFolder();
+    if (!where) return;
+    const end: End | undefined =
+      typeof ref === 'string'
+        ? { kind: 'commit', ref }
+        : await chooseState(where.git, vscode.l10n.t('Export Annotations as of'));
+    if (!end) return;
+    const { exportAt } = await import('./exportAt.ts');
+    await exportAt(where, end, this.#needed, formatId, to);
   }
 
   async showSummary(): Promise<void> {

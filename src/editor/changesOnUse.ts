@@ -69,6 +69,7 @@ export class ChangesOnUse extends Disposable implements vscode.TreeDataProvider<
         (await commands()).toggleReviewed(args),
       ),
       registerCommand('marginalia.revertChange', async (...args) => (await commands()).revert(args)),
+      registerCommand('marginalia.exportAnnotationsAt', async (...args) => (await commands()).exportAt(args)),
       registerCommand('marginalia.showSummary', async () => (await commands()).showSummary()),
       registerCommand('marginalia.copySummary', async () => (await commands()).copySummary()),
     ]) {

@@ -60,6 +60,18 @@ export async function chooseEnds(git: Git, present: Ends): Promise<Ends | 'usual
   return second?.end && { before, after: second.end };
 }
 
+/** Asks for one state that is committed or staged. Undefined: a person would not say. */
+export async function chooseState(git: Git, title: string): Promise<End | undefined> {
+  const choices = await choicesOf(git);
+  const items = listed(choices, { withDisk: false }).filter(({ end }) => end?.kind !== 'working tree');
+  const picked = await pickEnd(git, {
+    title,
+    placeHolder: vscode.l10n.t('A commit, or what is staged'),
+    items,
+  });
+  return picked?.end;
+}
+
 async function choicesOf(git: Git): Promise<Choices> {
   const [branches, head] = await Promise.all([git.branches(), git.commit('HEAD').catch(() => undefined)]);
   const commits = head === undefined ? [] : await git.recentCommits(head, mostCommits);

@@ -41,6 +41,7 @@ export const commandIds = [
   'marginalia.clearFilter',
   'marginalia.showMore',
   'marginalia.exportAnnotations',
+  'marginalia.exportAnnotationsAt',
   'marginalia.setUpProject',
   'marginalia.renameCoder',
   'marginalia.createCodebook',

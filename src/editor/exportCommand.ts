@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pathBelow } from '../base/uri.ts';
+import type { Corpus } from '../corpus/corpus.ts';
 import type { Report } from '../corpus/report.ts';
 import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import { joined, utf8Chunks } from '../exchange/chunks.ts';
@@ -11,9 +12,12 @@ import { oneLine, sentence } from './display.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is exported. */
-interface Scope {
+export interface Scope {
+  /** What the file is called, unless the person calls it otherwise. */
   readonly label: string;
   readonly reports: readonly Report[];
+  /** What they are of; undefined: what is open. */
+  readonly corpus?: Corpus;
 }
 
 /** "Export annotations…": of a report, a folder or the workspace, in a format of the table, into a file. */
@@ -34,7 +38,11 @@ export class ExportCommand {
    */
   async run([about, formatId, to]: readonly unknown[]): Promise<void> {
     const scope = await this.#scope(about);
-    if (!scope) return;
+    if (scope) await this.export(scope, formatId, to);
+  }
+
+  /** @param formatId a format's id; asked for, where it is none. @param to the URI to write to; likewise. */
+  async export(scope: Scope, formatId: unknown, to: unknown): Promise<void> {
     if (scope.reports.length === 0) {
       await vscode.window.showInformationMessage(
         vscode.l10n.t('There are no annotations to export here yet.'),
@@ -75,7 +83,11 @@ export class ExportCommand {
     );
   }
 
-  async #write({ reports }: Scope, format: ExportFormat, target: vscode.Uri): Promise<void> {
+  async #write(
+    { reports, corpus = this.#workbench.corpus }: Scope,
+    format: ExportFormat,
+    target: vscode.Uri,
+  ): Promise<void> {
     const uri = target.toString();
     if (this.#workbench.corpus.report(uri) ?? parseSidecarUri(uri)) {
       await vscode.window.showErrorMessage(
@@ -95,7 +107,7 @@ export class ExportCommand {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
       const table = corpusTable({
-        corpus: this.#workbench.corpus,
+        corpus,
         reports,
         pathOf: report => vscode.workspace.asRelativePath(vscode.Uri.parse(report.uri)),
         selection: { coders: [], tags: [] },

@@ -28,6 +28,7 @@ const budgets: Readonly<Record<string, number>> = {
   setUpProject: 40,
   renameCoder: 30,
   exportCommand: 10,
+  exportAt: 20,
   memoCommands: 10,
   merge: 40,
   formatSidecar: 30,

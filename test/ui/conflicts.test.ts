@@ -63,6 +63,10 @@ describe('annotations in conflict', () => {
     await page.locator(`.tab.active[data-resource-name="harrowmere-2022.md"]`).waitFor();
     await page.locator('.view-line').getByText('the average wait almost doubled').first().waitFor();
     await workbench().picture('conflict');
+    for (const theme of ['Default High Contrast', 'Default High Contrast Light'] as const) {
+      await workbench().setTheme(theme);
+      await workbench().screenshot(`conflict-${theme.replaceAll(' ', '-').toLowerCase()}`);
+    }
     await workbench().setTheme('Default Light Modern');
     await workbench().screenshot('conflict-light');
     await take('Incoming version');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { ChangesNode } from '../../../src/changes/changesTree.ts';
@@ -264,6 +264,33 @@ describe('The view "Changes"', () => {
       await set('blind', undefined);
     }
     assert.ok((await compared()).some(line => line.includes(ofBob)));
+  });
+
+  it('exports annotations as they were at a commit, and leaves the files alone', async () => {
+    const target = uriOf('at main.csv');
+    const exported = async (ref: string): Promise<string> => {
+      await dismissing(run('marginalia.exportAnnotationsAt', ref, 'csv', target));
+      const text = await readFile(target.fsPath, 'utf8').catch(() => '');
+      await rm(target.fsPath, { force: true });
+      return text;
+    };
+    const before = await git('status', '--porcelain');
+    const atMain = await exported('main');
+    assert.ok(atMain.includes(removed) && atMain.includes(',"bob",'), atMain);
+    assert.ok(!atMain.includes('Parents were less confident'), 'what was found since');
+    assert.equal(await exported('nowhere'), '');
+    await set('blind', true);
+    try {
+      await until('it holds', async () => {
+        await compared();
+        return changes.view.message?.includes('You code blind') === true;
+      });
+      const blind = await exported('main');
+      assert.ok(blind.includes(',"alice",') && !blind.includes(',"bob",'), blind);
+    } finally {
+      await set('blind', undefined);
+    }
+    assert.equal(await git('status', '--porcelain'), before);
   });
 
   it('does nothing with what is no change', async () => {
