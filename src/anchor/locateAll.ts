@@ -1,4 +1,5 @@
 import type { TextRange } from '../annotation/placed.ts';
+import { lazily } from '../base/lazily.ts';
 import type { Description } from './describe.ts';
 import { findCandidates } from './findCandidates.ts';
 import { findExact, findUnchanged, mostTold, type ExactPlaces } from './findExact.ts';
@@ -25,6 +26,8 @@ export interface LocateOptions {
   readonly identifying?: boolean;
   /** True: they were described from this very text, so that none of them is gone. */
   readonly fromThisText?: boolean;
+  /** Gives the words of the text in normal form, where they are needed for something else in any case. */
+  readonly words?: () => Words;
 }
 
 /**
@@ -36,15 +39,18 @@ export interface LocateOptions {
 export function locateAll(
   text: NormalText,
   descriptions: readonly Description[],
-  { order, lists, identifying = true, fromThisText = false }: LocateOptions = {},
+  { order, lists, identifying = true, fromThisText = false, words: known }: LocateOptions = {},
 ): readonly Verdict[] {
-  const words = lazily(() => readWords(text.normal));
-  const found = inBatches(descriptions, some => placesOf(some, text.normal, words, identifying));
+  const words = known ?? lazily(() => readWords(text.normal));
+  const mayBeUnchanged = identifying && !known;
+  const found = inBatches(descriptions, some =>
+    placesOf(some, text.normal, words, identifying, mayBeUnchanged),
+  );
   const verdicts = found.map(({ places, totals }) => verdictOn(places, totals));
   const possible = found.map(({ places }) => places);
   const length = text.normal.length;
-  const known = { order, lists, length, trustExact: identifying, mayBeGone: !fromThisText };
-  return settleByOrder(verdicts, possible, known, near => findNear(near, descriptions, words())).map(
+  const inOrder = { order, lists, length, trustExact: identifying, mayBeGone: !fromThisText };
+  return settleByOrder(verdicts, possible, inOrder, near => findNear(near, descriptions, words())).map(
     verdict => ('start' in verdict ? { ...verdict, ...shownRange(text, verdict) } : verdict),
   );
 }
@@ -81,10 +87,11 @@ function placesOf(
   text: string,
   words: () => Words,
   identifying: boolean,
+  mayBeUnchanged: boolean,
 ): readonly FoundPlaces[] {
   const letters = descriptions.map(lettersOf);
   const shared = new Map<string, readonly PossiblePlace[]>();
-  const unchanged = identifying ? findUnchanged(letters, text) : undefined;
+  const unchanged = mayBeUnchanged ? findUnchanged(letters, text) : undefined;
   if (unchanged)
     return letters.map((one, index) =>
       foundPlaces(one, unchanged[index], exactPlaces(one, unchanged[index], shared)),
@@ -133,11 +140,6 @@ function exactPlaces(
   const all = places.slice(0, mostTold).map(place => exactPlace(needle, place, distinct));
   shared.set(key, all);
   return all;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /**

@@ -12,12 +12,14 @@ import { firstWordAt, readWords, type Words } from './words.ts';
  * the two texts are compared once.
  *
  * @param places in `old.raw`; undefined where that is not known.
+ * @param known the words of `old.normal`, where they have been read already.
  * @returns with ranges in `present.raw`; undefined where no place was given.
  */
 export function locateFromOld(
   old: NormalText,
   present: NormalText,
   places: readonly (TextRange | undefined)[],
+  known?: Words,
 ): readonly (Verdict | undefined)[] {
   const same = commonEnds(old.normal, present.normal);
   const oldEnd = old.normal.length - same.tail;
@@ -25,8 +27,10 @@ export function locateFromOld(
   const passages = places.map(
     place => place && { start: old.toNormal(place.start), end: old.toNormal(place.end) },
   );
-  const read = around(old.normal, { start: same.head, end: oldEnd }, passages);
-  const oldWords = readWords(old.normal, read.start, read.end);
+  const read = known
+    ? { start: 0, end: old.normal.length }
+    : around(old.normal, { start: same.head, end: oldEnd }, passages);
+  const oldWords = known ?? readWords(old.normal, read.start, read.end);
   const presentWords = readWords(present.normal, read.start, presentEnd + read.end - oldEnd);
   const map = compareTexts(oldWords, presentWords);
   return passages.map(passage => {

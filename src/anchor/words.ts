@@ -132,6 +132,13 @@ function readWord(text: string, start: number, to: number, words: Builder): numb
   let at = start;
   while (at < to) {
     const code = text.charCodeAt(at);
+    // Mostly letters of ASCII: they are told without a look into the tables.
+    const small = code | 0x20;
+    if (code < 0x80 && small >= 0x61 && small <= 0x7a) {
+      hash = Math.imul(hash ^ small, hashFactor);
+      end = ++at;
+      continue;
+    }
     const kind = kindOf(code);
     if (kind === letter || kind === digit) {
       hash = Math.imul(hash ^ (folded[code] ?? 0), hashFactor);

@@ -22,6 +22,7 @@ import { isProjectFile, Projects, type LoadedProject } from './projects.ts';
 import { Report } from './report.ts';
 import { ReportSet } from './reportSet.ts';
 import { ReportTexts } from './reportTexts.ts';
+import { hasForms, nameForms } from './nameForms.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 import { SidecarWriter } from './sidecarWriter.ts';
 import type { Step } from './step.ts';
@@ -224,8 +225,9 @@ export class Corpus extends Disposable {
     return [...this.#copies.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
+  /** The report, also where its name is written in another form than `uri` (see nameForms.ts). */
   report(uri: UriString): Report | undefined {
-    return this.#reports.get(uri);
+    return this.#reports.named(uri);
   }
 
   /**
@@ -233,7 +235,7 @@ export class Corpus extends Disposable {
    * were asked for last are kept. Undefined: it is no report.
    */
   async load(uri: UriString): Promise<Report | undefined> {
-    const report = this.#reports.get(uri);
+    const report = this.report(uri);
     if (report) await this.#texts.load(report);
     return report;
   }
@@ -246,7 +248,7 @@ export class Corpus extends Disposable {
 
   /** An editor shows `uri`, or shows it with another text (a reload from disk): annotations are located in that. */
   showText(uri: UriString, readText: () => string): void {
-    const report = this.#reports.get(uri);
+    const report = this.report(uri);
     if (!report) return;
     this.#texts.show(report, readText);
     this.#tell(report);
@@ -255,23 +257,24 @@ export class Corpus extends Disposable {
 
   /** The shown text of `uri` was edited: annotations follow. Parameters as in `Report.changeText`. */
   editText(uri: UriString, edits: readonly TextEdit[], readText: () => string): void {
-    const report = this.#reports.get(uri);
+    const report = this.report(uri);
     if (!report) return;
     this.#texts.edit(report, edits, readText);
-    this.#didChange.fire({ reports: new Set([uri]), what: 'positions' });
+    this.#didChange.fire({ reports: new Set([report.uri]), what: 'positions' });
   }
 
   /** Looks in the present text for annotations that are not found: after an undo they may be there again. */
   findMissing(uri: UriString): void {
-    const report = this.#reports.get(uri);
+    const report = this.report(uri);
     if (report?.findMissing()) this.#tell(report);
   }
 
   /** No editor shows `uri` any more: its file counts again. */
   async hideText(uri: UriString): Promise<void> {
-    if (!this.#texts.hide(uri)) return;
-    await this.refresh([uri]);
-    const report = this.#reports.get(uri);
+    const shown = this.report(uri)?.uri ?? uri;
+    if (!this.#texts.hide(shown)) return;
+    await this.refresh([shown]);
+    const report = this.#reports.get(shown);
     if (report?.hasText) this.#texts.used(report);
   }
 
@@ -395,7 +398,9 @@ export class Corpus extends Disposable {
       this.#didBlind.fire(undefined);
     }
     let membership = false;
-    const concerned = [...new Set([...uris, ...claimed])];
+    const renamed = await mapSome([...uris].filter(hasForms), atOnce, uri => this.#underOtherName(uri));
+    const again = renamed.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    const concerned = [...new Set([...uris, ...claimed, ...again])];
     const sidecars = concerned.filter(uri => parseSidecarUri(uri));
     // Whether a file is still a report depends on what is left beside it.
     const all = [...sidecars, ...concerned.filter(uri => !parseSidecarUri(uri))];
@@ -404,7 +409,7 @@ export class Corpus extends Disposable {
     let began = performance.now();
     for (const uri of all) {
       const name = parseSidecarUri(uri);
-      const report = name?.report ?? uri;
+      const report = name ? await this.#reportNamed(name.report) : (this.report(uri)?.uri ?? uri);
       const had = this.#reports.has(report);
       try {
         const answer = bytes.get(uri);
@@ -416,7 +421,7 @@ export class Corpus extends Disposable {
         }
         const isChanged = name
           ? this.#takeSidecar(uri, report, name.coder, answer?.value)
-          : await this.#refreshReport(uri);
+          : await this.#refreshReport(report);
         if (isChanged) changed.add(report);
       } catch (error) {
         failures.push(error);
@@ -430,6 +435,22 @@ export class Corpus extends Disposable {
     if (changed.size > 0 || isOther) {
       this.#didChange.fire({ reports: changed, what: membership ? 'reports' : 'annotations' });
     }
+  }
+
+  /** The report that the name of a sidecar tells of: under that name, or under the one that it has. */
+  async #reportNamed(uri: UriString): Promise<UriString> {
+    if (!hasForms(uri) || this.#reports.has(uri)) return uri;
+    for (const form of nameForms(uri)) if ((await this.#files.read(form)) !== undefined) return form;
+    return this.report(uri)?.uri ?? uri;
+  }
+
+  /** The sidecars of a report that has come under another name than they tell: it is forgotten under that. */
+  async #underOtherName(uri: UriString): Promise<readonly UriString[]> {
+    const known = parseSidecarUri(uri) ? undefined : this.report(uri);
+    if (!known || known.uri === uri || (await this.#files.read(uri)) === undefined) return [];
+    if ((await this.#files.read(known.uri)) !== undefined) return [];
+    this.#drop(known.uri);
+    return known.allSidecars.map(loaded => loaded.uri);
   }
 
   /** @param bytes undefined: there is no such file. */

@@ -191,13 +191,19 @@ export class Placements {
   /** Follows edits of the text, each relative to the text that the one before it left. */
   follow(edits: readonly TextEdit[]): void {
     if (this.#looking) this.#editsSince.push(...edits);
-    for (const edit of edits) {
+    for (const [at, edit] of edits.entries()) {
+      const taken = new Map<Following, Lost>();
       for (const index of this.#places.shift(edit)) {
         const placed = this.#all[index];
         const lost = placed && followEdit(placed, edit);
-        if (lost) this.#lost.set(placed, lost);
+        if (!lost) continue;
+        this.#lost.set(placed, lost);
+        taken.set(placed, lost);
       }
-      if (edit.length > 0) this.#bringBack(edit);
+      if (edit.length > 0) this.#bringBack(edit, this.#lost);
+      // What is dragged down is put in before it is taken away.
+      if (taken.size === 0 || edits.length > mostOfDrag) continue;
+      for (const put of putBefore(edits.slice(0, at + 1))) this.#bringBack(put, taken);
     }
   }
 
@@ -230,10 +236,11 @@ export class Placements {
   }
 
   /** What was taken away with all its words, and stands in what was put in: cut and pasted, moved, undone. */
-  #bringBack({ start, text }: TextEdit): void {
-    if (this.#lost.size === 0) return;
+  #bringBack({ start, text }: Pick<TextEdit, 'start' | 'text'>, from: ReadonlyMap<Following, Lost>): void {
+    if (from.size === 0) return;
     const inserted = normaliseText(text);
-    for (const [placed, lost] of this.#lost) {
+    for (const [placed, lost] of from) {
+      if (!this.#lost.has(placed)) continue;
       if (lost.proposal) {
         if (lost.removed === text.length) this.#proposeAgain(placed, lost.proposal, start + lost.before);
         continue;
@@ -359,6 +366,21 @@ export class Placements {
     this.#places = standing(all);
     this.#all = all;
   }
+}
+
+/** With more cursors nothing is dragged. */
+const mostOfDrag = 32;
+
+/** What all but the last of `edits` have put in, and where it stands when they are done. */
+function putBefore(edits: readonly TextEdit[]): readonly Pick<TextEdit, 'start' | 'text'>[] {
+  return edits.slice(0, -1).flatMap(({ start, text }, at) => {
+    if (text === '') return [];
+    let now = start;
+    for (const later of edits.slice(at + 1)) {
+      if (later.start < now) now += later.length - (later.end - later.start);
+    }
+    return [{ start: now, text }];
+  });
 }
 
 /** Gives what is to be known of a passage that the edit has taken away. */

@@ -1,20 +1,31 @@
 import type { UriString } from '../base/uri.ts';
 import type { LoadedSidecar } from './loadedSidecar.ts';
+import { composed, hasForms } from './nameForms.ts';
 import type { Report } from './report.ts';
 import { parseSidecarUri } from './sidecarUri.ts';
 
 /** Reports by URI, also all of them in that order: of thousands of files, many may be told of at once. */
 export class ReportSet extends Map<UriString, Report> {
   #inOrder: readonly Report[] | undefined;
+  /** Those whose names have accents, by their names in one form. */
+  readonly #composed = new Map<UriString, UriString>();
 
   override set(uri: UriString, report: Report): this {
     this.#inOrder = undefined;
+    if (hasForms(uri)) this.#composed.set(composed(uri), uri);
     return super.set(uri, report);
   }
 
   override delete(uri: UriString): boolean {
     this.#inOrder = undefined;
+    if (hasForms(uri)) this.#composed.delete(composed(uri));
     return super.delete(uri);
+  }
+
+  /** The report, also where its name is written in another form than `uri`. */
+  named(uri: UriString): Report | undefined {
+    const report = this.get(uri);
+    return report || !hasForms(uri) ? report : this.get(this.#composed.get(composed(uri)) ?? '');
   }
 
   get inOrder(): readonly Report[] {
@@ -33,7 +44,7 @@ export class ReportSet extends Map<UriString, Report> {
 
   /** A sidecar by its own URI. */
   sidecar(uri: UriString): LoadedSidecar | undefined {
-    const report = this.get(parseSidecarUri(uri)?.report ?? '');
+    const report = this.named(parseSidecarUri(uri)?.report ?? '');
     return report?.allSidecars.find(loaded => loaded.uri === uri);
   }
 

@@ -4,7 +4,7 @@ import { acceptedTags, type Otherwise } from '../corpus/acceptedSuggestion.ts';
 import type { Dismissed } from '../corpus/dismissed.ts';
 import type { NamedSuggestion } from '../corpus/openSuggestions.ts';
 import type { Report } from '../corpus/report.ts';
-import { sidecarUriFor } from '../corpus/sidecarUri.ts';
+import { ownSidecarUri } from '../corpus/ownSidecar.ts';
 import type { Suggestions } from '../corpus/suggestions.ts';
 import { tagEach } from '../corpus/tagging.ts';
 import { LineCounter } from '../exchange/lineCounter.ts';
@@ -199,7 +199,7 @@ export class SuggestionCommands {
       editor.selection = new vscode.Selection(editor.selection.start, editor.selection.start);
     if (isAtCursor) this.#goOn(suggestions);
     if (added.length === 1) {
-      const sidecar = sidecarUriFor(report.uri, coder.slug);
+      const sidecar = ownSidecarUri(report, coder.slug);
       await this.#form.askAfterTagging(added.map(id => ({ sidecar, id })));
     }
   }

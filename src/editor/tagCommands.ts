@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { addCode } from '../annotation/changes.ts';
 import type { TextRange } from '../annotation/placed.ts';
 import { tagPassages, type Coder, type NewTags } from '../corpus/tagging.ts';
-import { sidecarUriFor } from '../corpus/sidecarUri.ts';
+import { ownSidecarUri } from '../corpus/ownSidecar.ts';
 import type { AnnotationRef, OwnAnnotations } from './ownAnnotations.ts';
 import type { TagPicker } from './tagPicker.ts';
 import { label } from './display.ts';
@@ -98,7 +98,7 @@ export class TagCommands {
     } else {
       this.#workbench.say(vscode.l10n.t('Select a passage first: there is only white space here.'));
     }
-    const sidecar = sidecarUriFor(active.report.uri, coder.slug);
+    const sidecar = ownSidecarUri(active.report, coder.slug);
     return change ? added.map(id => ({ sidecar, id })) : [];
   }
 }

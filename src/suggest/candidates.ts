@@ -83,7 +83,14 @@ export function candidatesIn(
   if (reading.genre !== 'report' && directive.test(sentence)) return asides(flat, unit, speech, words);
   if (speech.voice === 'own' && !isSentence(flat, unit, words)) return [];
   const argues = narrates && speech.voice === 'own' && reading.genre === 'report';
-  if (argues && unit.zone === 'prose' && isNarrative(sentence, words, flat)) return [];
+  if (argues && (unit.zone === 'prose' || audits) && isNarrative(sentence, words, flat)) return [];
+  // A heading that ends in a full stop: bold, and a paragraph of its own.
+  if (
+    argues &&
+    unit.block.end === unit.end &&
+    BOLD.test(reading.text.slice(unit.block.start - 2, unit.block.end + 2))
+  )
+    return [];
   const doubts = argues && audits && !verdictSections.test(keyOf(unit.path.at(-1) ?? ''));
   if (doubts && isPossibility(sentence, words)) return [];
   const judging = speech.saying === undefined ? undefined : judgingSayings.get(speech.saying);
@@ -145,6 +152,8 @@ function besideCause(flat: string, { start, end, cues }: Clause): number | undef
   return undefined;
 }
 
+const BOLD = /^\s{0,2}\*\*[^*]{1,200}\*\*\s{0,2}$/u;
+
 /** Items below “Priority concerns” are that, whatever their words. */
 function concernAbove({ zone, number, path }: Unit): string | undefined {
   if (zone !== 'listItem' && number === undefined) return undefined;
@@ -186,6 +195,12 @@ export function isVetoedSection({ path }: Unit): boolean {
     if (index < last.length - 1 && key.endsWith('contents')) return false;
     return key.length < 120 && sectionVetoes.some(veto => veto.test(key));
   });
+}
+
+/** Whether a line that stands as a heading does says that what follows holds no findings. */
+export function isVetoedTitle(title: string): boolean {
+  const key = keyOf(title);
+  return sectionVetoes.some(veto => veto.test(key));
 }
 
 function keyOf(title: string): string {

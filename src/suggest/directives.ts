@@ -159,7 +159,17 @@ function recommends(s: string): Directive | undefined {
     return { kind: 'recommends', word, answers: false, asked: true, ...addresseeAfter(s, word.end) };
   }
   for (const match of s.matchAll(RECOMMENDATIONS)) {
-    if (!asks(s.slice(0, match.index + 1))) continue;
+    const before = s.slice(0, match.index + 1);
+    // "Its only recommendation was that the borough should …"
+    const own = /\b(?:its|their|the report's|the review's)\s{1,4}(?:\w{2,10}\s{1,4}){0,2}r?$/iu.test(before);
+    if (!own && !asks(before)) continue;
+    const from = match.index + match[0].length;
+    const asked = own ? modal(s.slice(from)) : undefined;
+    if (asked?.addressee !== undefined && asked.answers) {
+      const moved = ({ start, end }: TextRange): TextRange => ({ start: start + from, end: end + from });
+      const addressee = moved(asked.addressee);
+      return { kind: 'recommends', word: moved(asked.word), addressee, answers: true, asked: true };
+    }
     return { kind: 'recommends', word: wordAt(s, match), answers: false, asked: true };
   }
   for (const match of s.matchAll(AMONG_RECOMMENDATIONS)) {

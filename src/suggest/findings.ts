@@ -5,6 +5,7 @@ import { GradeLabels } from './gradeLabels.ts';
 import { judgementOfRow } from './gradeRows.ts';
 import type { Judgement } from './gradeWords.ts';
 import { headlineJudgements, judgementsIn } from './judgements.ts';
+import { LocalTitles } from './localTitles.ts';
 import { Phrases } from './phrases.ts';
 import { placeAt } from './places.ts';
 import type { Reading } from './reading.ts';
@@ -52,17 +53,20 @@ export function findingsIn(reading: Reading, options: FindingOptions = {}): read
   const found: Suggestion[] = [];
   const labels = new GradeLabels(flat, units);
   let tone: Polarity | undefined;
+  const titles = new LocalTitles(flat);
   for (let index = 0; index < units.length;) {
     let next = index + 1;
     while (units[next]?.paragraph === units[index]?.paragraph && next < units.length) next++;
     const candidates: Candidate[] = [];
+    titles.next(units.slice(index, next));
     for (let at = index; at < next; at++) {
       const unit = units[at];
       if (unit === undefined) break;
       if (unit.zone === 'heading') tone = undefined;
-      const grades = gradesIn(reading, context, labels, at, speeches[at]?.[0]);
+      const isVetoed = isVetoedSection(unit) && !titles.lifts(unit);
+      const grades = isVetoed ? [] : gradesIn(reading, context, labels, at, speeches[at]?.[0]);
       const own = (speeches[at] ?? []).filter(({ name }) => !comments(context, name));
-      const ofUnit = unitCandidates(reading, unit, words[at] ?? [], own, grades, context);
+      const ofUnit = isVetoed ? [] : unitCandidates(reading, unit, words[at] ?? [], own, grades, context);
       for (const one of ofUnit) {
         if (!told.has(at) || statesFault(flat, one, words[at] ?? [])) candidates.push(one);
       }
@@ -124,7 +128,7 @@ function unitCandidates(
   context: ReportContext,
 ): readonly Candidate[] {
   const { zone } = unit;
-  if (zone === 'furniture' || zone === 'heading' || zone === 'table' || isVetoedSection(unit)) return [];
+  if (zone === 'furniture' || zone === 'heading' || zone === 'table') return [];
   if (context.appendixFrom !== undefined && unit.start >= context.appendixFrom) return [];
   if ((zone === 'title' || zone === 'standfirst') && reading.genre !== 'article') return [];
   return speeches.flatMap(speech => {
@@ -143,7 +147,7 @@ function unitCandidates(
  */
 function settle(
   candidates: readonly Candidate[],
-  { narrates }: ReportContext,
+  { narrates, audits }: ReportContext,
   tone: Polarity | undefined,
   flat: string,
 ): readonly Settled[] {
@@ -152,7 +156,8 @@ function settle(
   candidates.forEach((one, index) => {
     const evidence = counted.test(flat.slice(one.start, Math.min(one.end, one.start + 300)).toLowerCase());
     const among = narrates ? sure * 2 >= candidates.length : sure > 0 || tone !== undefined;
-    if (!one.sure && !(one.speech.voice === 'own' && (among || evidence))) return;
+    const joins = audits ? evidence : among || evidence;
+    if (!one.sure && !(one.speech.voice === 'own' && joins)) return;
     const near = settled.at(-1)?.polarity ?? candidates.slice(index + 1).find(later => later.sure)?.polarity;
     settled.push({ ...one, polarity: one.polarity ?? near ?? tone ?? 'neutral' });
   });
@@ -251,7 +256,7 @@ function gradesIn(
 ): readonly Judgement[] {
   const unit = units[index];
   if (unit === undefined || unit.zone === 'furniture') return [];
-  if (isVetoedSection(unit) || speech?.speaker === 'statistics') return [];
+  if (speech?.speaker === 'statistics') return [];
   if (unit.zone === 'heading') return headlineJudgements(flat, unit, scale);
   const row = unit.zone === 'table' || genre !== 'article' ? judgementOfRow(flat, unit, scale) : undefined;
   if (row !== undefined) return [row.isBare ? { ...row, ...labels.withLabel(index, row) } : row];

@@ -1,8 +1,10 @@
 import type { TextRange } from '../annotation/placed.ts';
+import { lazily } from '../base/lazily.ts';
 import { locateAll, type LocateOptions } from '../anchor/locateAll.ts';
 import { locateFromOld } from '../anchor/locateFromOld.ts';
 import { withLineFeeds, type NormalText } from '../anchor/normalText.ts';
 import type { Verdict } from '../anchor/verdict.ts';
+import { readWords, type Words } from '../anchor/words.ts';
 import { UsageError } from './terminal.ts';
 
 /** A passage as other programs describe it: a TextQuoteSelector (W3C Web Annotation, 4.2.4) with an id. */
@@ -78,9 +80,7 @@ export function anchorForeign(
   text: NormalText,
   old?: NormalText,
 ): readonly Verdict[] {
-  const verdicts: (Verdict | undefined)[] = old
-    ? [...locateFromOld(old, text, placesIn(old, annotations))]
-    : annotations.map(() => undefined);
+  const verdicts = old ? fromOld(annotations, text, old) : annotations.map(() => undefined);
   const left = annotations.flatMap((_, index) => (verdicts[index] ? [] : [index]));
   const found = byWords(
     left.flatMap(index => annotations[index] ?? []),
@@ -91,24 +91,50 @@ export function anchorForeign(
   return verdicts.map(verdict => verdict ?? { state: 'orphan', score: 0 });
 }
 
+/** Where one stood in the text that it comes from; `isSure` is false where that is one of several places. */
+interface OldPlace extends TextRange {
+  readonly isSure: boolean;
+}
+
+function fromOld(
+  annotations: readonly ForeignAnnotation[],
+  text: NormalText,
+  old: NormalText,
+): (Verdict | undefined)[] {
+  const words = lazily(() => readWords(old.normal));
+  const places = placesIn(old, annotations, words);
+  return locateFromOld(old, text, places, words()).map((verdict, index) => {
+    if (!verdict || places[index]?.isSure) return verdict;
+    // That this one is gone says nothing of the others.
+    if (!('start' in verdict)) return undefined;
+    return { ...verdict, state: 'review', doubt: 'several places' };
+  });
+}
+
 /** Where they stood in the text that they come from; undefined where that is open. */
 function placesIn(
   old: NormalText,
   annotations: readonly ForeignAnnotation[],
-): readonly (TextRange | undefined)[] {
-  const places: (TextRange | undefined)[] = annotations.map(({ exact, place }) =>
-    place && old.raw.slice(place.start, place.end) === withLineFeeds(exact) ? place : undefined,
+  words: () => Words,
+): readonly (OldPlace | undefined)[] {
+  const places: (OldPlace | undefined)[] = annotations.map(({ exact, place }) =>
+    place && old.raw.slice(place.start, place.end) === withLineFeeds(exact)
+      ? { ...place, isSure: true }
+      : undefined,
   );
   const left = annotations.flatMap((_, index) => (places[index] ? [] : [index]));
   // Who describes a passage sees it: where its description stands once in this text, nothing else can be meant.
   const found = byWords(
     left.flatMap(index => annotations[index] ?? []),
     old,
-    { fromThisText: true },
+    { fromThisText: true, words },
   );
   left.forEach((index, k) => {
     const verdict = found[k];
-    if (verdict?.state === 'exact') places[index] = verdict;
+    if (verdict?.state === 'exact') places[index] = { ...verdict, isSure: true };
+    // Letter by letter, and more than once: all of these places are known, and which is meant is not.
+    else if (verdict?.state === 'review' && verdict.score === 1)
+      places[index] = { ...verdict, isSure: false };
   });
   return places;
 }

@@ -108,6 +108,21 @@ describe('Annotations follow', () => {
     await stands(report, passage);
   });
 
+  it('what is dragged down, is saved there, and taken back', async () => {
+    const report = await coded();
+    const sentence = `The council should ${passage}. `;
+    await report.editor.edit(edit => {
+      edit.delete(report.rangeOf(sentence));
+      edit.insert(report.rangeOf(' and turnover').start, ` ${passage}`);
+    });
+    assert.ok(report.rangeOf('Its vacancy').start.isBefore(report.rangeOf(passage).start));
+    await stands(report, passage);
+    await report.editor.document.save();
+    await does(report, 'undo');
+    assert.equal(report.editor.document.getText(), article);
+    await stands(report, passage);
+  });
+
   it('other line breaks, both ways', async () => {
     const report = await coded();
     for (const eol of [vscode.EndOfLine.CRLF, vscode.EndOfLine.LF]) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { open } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { api, article, dismissing, entryOf, makeReport, run, sidecarOf, useReports } from './report.ts';
@@ -140,5 +140,27 @@ describe('Texts that are no files', () => {
     await dismissing(run('marginalia.startCoding', git));
     assert.equal((await api()).corpus.report(git.toString()), undefined);
     assert.equal(await report.yaml(), alice);
+  });
+});
+
+describe('A report', () => {
+  useReports();
+
+  it('with an accent in its name is coded in the sidecar that writes it in the other form', async () => {
+    const report = await makeReport(article, { name: 'Caf\u00e9.md', sidecars: {}, open: false });
+    const sidecar = vscode.Uri.joinPath(report.folder, 'Cafe\u0301.md.alice.annotations.yaml');
+    await writeFile(sidecar.fsPath, sidecarOf(entryOf('k2m3n4pq', 'Visits were often late')));
+    const { corpus } = await api();
+    await corpus.refresh([sidecar.toString()]);
+    await report.show();
+    assert.equal((await report.placed('Visits were often late')).placement.state, 'exact');
+    assert.equal((await report.hovers('Visits were')).length, 1);
+    report.select('caseloads were too high');
+    await run('marginalia.tagFinding');
+    assert.match(await readFile(sidecar.fsPath, 'utf8'), /quote: caseloads were too high/);
+    assert.deepEqual((await readdir(report.folder.fsPath)).map(name => name.normalize('NFC')).sort(), [
+      'Caf\u00e9.md',
+      'Caf\u00e9.md.alice.annotations.yaml',
+    ]);
   });
 });

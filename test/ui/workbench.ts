@@ -1,10 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../vscode-host/chromium.ts';
 import { copySamples, type Copy } from '../vscode-host/copy-samples.ts';
 import { makeTempFolder, output, projectRoot } from '../vscode-host/paths.ts';
-import { startServer, type Server } from '../vscode-host/server.ts';
+import { startServer, type Server, type ServerOptions } from '../vscode-host/server.ts';
 import { testSettings, writeUserSettings } from '../vscode-host/settings.ts';
 
 /** How long a condition may take on a slow and busy machine, in milliseconds. */
@@ -41,18 +41,27 @@ export class Workbench {
   /** The open folder, an absolute path. The test may read and write in it: it is a copy. */
   readonly folder: string;
   readonly #browser: Browser;
-  readonly #server: Server;
-  readonly #userDataDir: string;
+  #server: Server;
+  readonly #start: ServerOptions;
+  readonly #theme: Theme;
   readonly #copy: Copy;
   #changedSettings: Readonly<Record<string, unknown>> = {};
 
-  private constructor(page: Page, copy: Copy, browser: Browser, server: Server, userDataDir: string) {
+  private constructor(
+    page: Page,
+    copy: Copy,
+    browser: Browser,
+    server: Server,
+    start: ServerOptions,
+    theme: Theme,
+  ) {
     this.page = page;
     this.folder = copy.folder;
     this.#copy = copy;
     this.#browser = browser;
     this.#server = server;
-    this.#userDataDir = userDataDir;
+    this.#start = start;
+    this.#theme = theme;
   }
 
   /** Starts a server and a browser of its own; `close` ends both. */
@@ -72,13 +81,15 @@ export class Workbench {
     });
     const copy = await copySamples();
     await prepare?.(copy.folder);
-    const server = await startServer({ userDataDir, trusted, vsix });
+    const start = { userDataDir, trusted, vsix };
+    const server = await startServer(start);
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
     page.setDefaultTimeout(patience);
-    const workbench = new Workbench(page, copy, browser, server, userDataDir);
+    const workbench = new Workbench(page, copy, browser, server, start, theme);
     try {
       await page.goto(server.address(copy.folder));
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
       await workbench.#isReady(theme);
     } catch (error) {
       await workbench.screenshot('workbench-did-not-open').catch(() => undefined);
@@ -92,12 +103,34 @@ export class Workbench {
     await this.#browser.close();
     await this.#server.stop();
     await this.#copy.remove();
-    await rm(this.#userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    await rm(this.#start.userDataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** The folder's files are listed, the extension has been read and the theme is shown. */
+  /** Loads the window anew, as "Developer: Reload Window" does: with it the extension is started anew. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#isReady(this.#theme);
+  }
+
+  /** Leaves the window, kills VS Code's server, and opens the same folder in a new one with the same data. */
+  async restart(): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.#server.stop();
+    this.#server = await startServer({ ...this.#start, after: this.#server });
+    await this.page.goto(this.#server.address(this.folder));
+    await this.#isReady(this.#theme);
+  }
+
+  /** What VS Code keeps of texts that nobody has saved, to show them again when it is started the next time. */
+  async backups(): Promise<readonly string[]> {
+    const folder = join(this.#start.userDataDir, 'User/Backups');
+    const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = found.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+    return Promise.all(files.map(file => readFile(file, 'utf8').catch(() => '')));
+  }
+
+  /** The extension has been read and the theme is shown. */
   async #isReady(theme: Theme): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     await this.page.locator('.activitybar .action-label[aria-label^="Marginalia"]').waitFor();
     await this.#showsTheme(theme);
   }

@@ -15,11 +15,15 @@ export interface ServerOptions {
   readonly vsix?: string | undefined;
   /** Ids of extensions of VS Code's own that are switched off: `vscode.git`. */
   readonly without?: readonly string[];
+  /** The address of a server before on the same data, which this one takes over: the browser knows what it kept by it. */
+  readonly after?: Pick<Server, 'port' | 'token'>;
 }
 
 /** A VS Code server that listens on 127.0.0.1. */
 export interface Server {
   readonly port: number;
+  /** Whoever knows it may do in this VS Code what its owner may: other users of the machine do not. */
+  readonly token: string;
   /**
    * The address of a workbench on `folder` (absolute path, of a `.code-workspace` file too) with this extension.
    * With `tests`, the absolute path of a test module, the workbench runs it.
@@ -37,13 +41,14 @@ export async function startServer({
   trusted,
   vsix,
   without = [],
+  after,
 }: ServerOptions): Promise<Server> {
   const version = chosenVersion();
   const { node, serverMain } = await installHost(version);
   const extension = vsix === undefined ? join(userDataDir, 'extension') : undefined;
-  if (extension !== undefined) await symlink(projectRoot, extension, 'junction');
-  const token = randomUUID();
-  const args = ['--host', '127.0.0.1', '--port', '0', '--connection-token', token];
+  if (extension !== undefined && !after) await symlink(projectRoot, extension, 'junction');
+  const token = after?.token ?? randomUUID();
+  const args = ['--host', '127.0.0.1', '--port', String(after?.port ?? 0), '--connection-token', token];
   args.push('--accept-server-license-terms');
   args.push('--server-data-dir', join(userDataDir, 'server'), '--user-data-dir', userDataDir);
   args.push('--telemetry-level', 'off', ...version.serverFlags);
@@ -62,6 +67,7 @@ export async function startServer({
   const { port, ended } = await listening(child);
   return {
     port,
+    token,
     ended,
     address: (folder, tests) => workbenchAddress({ port, token, extension, folder, tests }),
     stop: async () => {

@@ -6,7 +6,7 @@
  */
 
 const SAY =
-  '(?:said|stated|told|reported|noted|explained|acknowledged|emphasi[sz]ed|identified|cited|believed?|suggested|expressed|indicated|described|commented|attributed|agreed|disagreed|estimates?|estimated|plans?|planned|considered|viewed|concurred|asserted|mentioned|pointed|raised|anticipates?|anticipated|expects?|expected|responded|confirmed|intends?|proposed|maintained|contended|recommended|thought|felt|credited|discussed|submitted)';
+  '(?:said|stated|told|reported|noted|explained|acknowledged|emphasi[sz]ed|identified|cited|believed?|suggested|expressed|indicated|described|commented|attributed|agreed|disagreed|estimates?|estimated|plans?|planned|considered|viewed|concurred|asserted|mentioned|pointed|raised|anticipates?|anticipated|expects?|expected|responded|confirmed|intends?|proposed|maintained|contended|recommended|thought|felt|credited|discussed|submitted|cautioned|warned|recogni[sz]ed?|agree)';
 
 /** What others say, plan or expect; what was reported or recommended before; what is described, required or defined. */
 export const narratedVetoes: readonly RegExp[] = [
@@ -22,10 +22,13 @@ export const narratedVetoes: readonly RegExp[] = [
   /^(?:this is a work of|you requested|you asked|we (?:also )?(?:did not|could not|were unable to) (?:assess|evaluate|verify|examine|determine)|our review (?:was|did)|the following|in (?:general|total),? these)\b|\bsubject to copyright\b|["”'] refers to\b|\bshould\b(?! have\b)/,
   /\baccording to (?!(?:our|gao|the oig|the auditor|the inquiry)\b)|\btold (?:us|gao|the (?:oig|inquiry|review|panel|auditors?)) (?:that )?/,
   /\b(?:we|gao|the oig|our (?:prior|previous|earlier|\d{4})) (?:have |has )?(?:previously |also |last |first )?(?:reported|recommended|suggested|made)\b|\bin our \w{3,9}(?: \d{4})? (?:report|review)|\b(?:implement(?:ed|ing)|addressed|closed) (?:the|our|this|that|all|both|these|\w{3,6}) (?:of (?:the|our) )?(?:\w{3,10} )?recommendations?\b|\bmatter for congressional\b/,
-  /^(?:[^,;]{0,60}, )?(?:[\w'’.()-]{1,20} ){0,4}(?:law|act|statute|section|order|orders|guidance|circular|policy|standards?|regulations?|rules?|directive|manual|code) (?:\w{1,12} ){0,6}(?:requires?|required|authori[sz]e[sd]?|directs?|directed|prohibits?|states?|calls for|specif(?:y|ies)|allows?|permits?|mandates?|established|establishes|defines?|provides?)\b/,
+  // “Agencies that had such processes reported that they were useful”
+  /^(?:[^,;]{0,80}, )?(?:although |while )?(?:(?:some|many|most|all|both|several|other|certain|the|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|of) ){0,4}(?:nonfederal |federal |agency |state |local |program )?(?:agencies|officials|parties|party|stakeholders|staff)\b[^.;]{0,140}?(?<!\bthe )\b(?:reported(?! results| by)|cautioned|recogni[sz]ed?|agreed|believed?|said|told|stated|provided (?:\w{3,10} )?examples|did not agree|was a general consensus)\b|\bgeneral consensus among\b/,
+  /^(?:appendix|table|figure|chart|box|exhibit) (?:[ivx]{1,5}|[a-z]|\d{1,2})\b|\bone cannot\b|\bcannot be (?:compared|generali[sz]ed|projected|attributed)\b|\bwhen we (?:were )?(?:conduct|perform|carr)\w{2,4}\b/,
+  /^(?:[^,;]{0,60}, )?(?:[\w'’.()-]{1,20} ){0,4}(?:protocol|memorandum|instruction|agreement|contract|law|act|statute|section|order|orders|guidance|circular|policy|standards?|regulations?|rules?|directive|manual|code) (?:\w{1,12} ){0,6}(?:requires?|required|authori[sz]e[sd]?|directs?|directed|prohibits?|states?|calls for|specif(?:y|ies)|allows?|permits?|mandates?|established|establishes|defines?|provides?)\b/,
   /\b(?:is|are|was|were) (?:intended|designed|meant|responsible|primarily|typically|generally|composed|located|one of|part of|used|considered|known|called|required to|expected to|tasked|charged|subject to|based on|defined|issued|overseen|established|created|funded|appointed|enacted|given|asked)\b/,
   /\b(?:guaranteed|enacted|authori[sz]ed|appropriated|holds title|was founded|took effect|came into force)\b/,
-  /^(?:one (?:example|way)|such (?:\w{2,20} ){0,3}can|this (?:report|appendix|section|chapter|table|figure)|these (?:include|are)|examples? of|other (?:options|examples)|some \w{3,20} (?:argue|suggest)|to (?:obtain|address|answer|determine|identify|examine|assess|describe|better)\b|for (?:each|this|our) (?:review|objective|of)|as (?:part|of) )/,
+  /^(?:one (?:example|way)|such (?:\w{2,20} ){0,3}can|this (?:report|appendix|section|chapter|table|figure)|these (?:include|are)|examples? of|other (?:options|examples)|some \w{3,20} (?:argue|suggest)|to (?:be|obtain|address|answer|determine|identify|examine|assess|describe|better)\b|for (?:each|this|our) (?:review|objective|of)|as (?:part|of) )/,
 ];
 
 /** “DOE and EM both said”: as written, in capitals. */

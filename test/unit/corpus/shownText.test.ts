@@ -39,6 +39,26 @@ describe('A text that an editor shows', () => {
     assert.deepEqual(placed?.placement, { state: 'exact', score: 1, start: text.indexOf('high'), end });
   });
 
+  it('lets a passage go along that is dragged up or down, of which editors tell from below', async () => {
+    const quote = 'high caseloads';
+    const [up, down] = [text.indexOf('They'), text.length - 1];
+    for (const to of [up, down]) {
+      const { corpus } = await shown();
+      const start = text.indexOf(quote);
+      const removal = { start, end: start + quote.length, length: 0, text: '' };
+      // Whitespace beside it goes along, and what is put in elsewhere at once is not it.
+      const put = { start: to, end: to, length: quote.length + 2, text: ` ${quote} ` };
+      const other = { start: text.length, end: text.length, length: 2, text: '!\n' };
+      const edits = [other, removal, put].sort((a, b) => b.start - a.start);
+      let present = text;
+      for (const edit of edits) present = present.slice(0, edit.start) + edit.text + present.slice(edit.end);
+      corpus.editText(report, edits, () => present);
+      const [placed] = corpus.report(report)?.placed ?? [];
+      const now = present.indexOf(quote);
+      assert.deepEqual(placed?.placement, { state: 'exact', score: 1, start: now, end: now + quote.length });
+    }
+  });
+
   it('keeps the passage that edits have made another one where its quote stands nowhere', async () => {
     const { corpus } = await shown();
     const start = text.indexOf('caseloads');
