@@ -9,7 +9,7 @@ export interface WantedLetters {
 /** So few are searched for one by one. */
 const few = 8;
 /** First letters by which many are looked for at once, powers of two; shorter ones by as many as they have of the next lower length. */
-const lengths = [64, 32, 16, 8, 4, 2, 1] as const;
+const lengths = [32, 16, 8, 4, 2, 1] as const;
 /** Comparisons for each unit of the text, after which texts that repeat themselves are given up. */
 const mostComparisons = 8;
 
@@ -26,11 +26,15 @@ export function findLetters(
   wanted: readonly WantedLetters[],
   onGivenUp: () => void = () => undefined,
 ): readonly (readonly number[])[] {
-  if (wanted.length <= few) return wanted.map(one => occurrences(text, one.text, one.most));
   const found: number[][] = wanted.map(() => []);
   for (const length of lengths) {
     const some = wanted.flatMap((one, index) => (lengthFor(one.text) === length ? [index] : []));
-    if (some.length > 0 && !scan(text, length, wanted, some, found)) onGivenUp();
+    if (some.length > few) {
+      if (!scan(text, length, wanted, some, found)) onGivenUp();
+    } else {
+      for (const index of some)
+        found[index] = [...occurrences(text, wanted[index]?.text ?? '', wanted[index]?.most)];
+    }
   }
   return found;
 }
@@ -55,15 +59,15 @@ function scan(
   some: readonly number[],
   found: readonly number[][],
 ): boolean {
-  const byHash = new Map<number, number[]>();
+  const byHash = new Map<number, Alike>();
   const filter = new Uint32Array(2 ** (32 - filterShift - 5));
   for (const index of some) {
     const hash = hashOf(wanted[index]?.text ?? '', length);
     const bit = hash >>> filterShift;
     filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31));
-    const same = byHash.get(hash);
-    if (same) same.push(index);
-    else byHash.set(hash, [index]);
+    const same = byHash.get(hash) ?? { short: [], long: new Map<number, number[]>() };
+    byHash.set(hash, same);
+    enter(same, index, wanted[index]?.text ?? '', length);
   }
   let first = 1;
   for (let k = 1; k < length; k++) first = Math.imul(first, factor);
@@ -82,27 +86,52 @@ function scan(
     rolling = (hash - Math.imul(window[(at + 1) & (length - 1)] ?? 0, first)) | 0;
     const bit = hash >>> filterShift;
     if (!((filter[bit >>> 5] ?? 0) & (1 << (bit & 31)))) continue;
-    const candidates = byHash.get(hash);
-    if (!candidates) continue;
+    const same = byHash.get(hash);
+    if (!same) continue;
     const start = at - length + 1;
-    for (let k = 0; k < candidates.length; k++) {
-      const index = candidates[k] ?? 0;
-      const one = wanted[index];
-      const places = found[index];
-      if (!one || !places) continue;
-      left -= 1 + (one.text.length >>> 6);
-      if (!text.startsWith(one.text, start)) continue;
-      places.push(start);
-      if (places.length >= one.most) candidates.splice(k--, 1);
+    for (const candidates of [same.short, ...longAt(same, text, at + 1, length)]) {
+      for (let k = 0; k < candidates.length; k++) {
+        const index = candidates[k] ?? 0;
+        const one = wanted[index];
+        const places = found[index];
+        if (!one || !places) continue;
+        left -= 1 + (one.text.length >>> 6);
+        if (!text.startsWith(one.text, start)) continue;
+        places.push(start);
+        if (places.length >= one.most) candidates.splice(k--, 1);
+      }
     }
-    if (candidates.length === 0) byHash.delete(hash);
   }
   return left > 0;
 }
 
-function hashOf(text: string, length: number): number {
+/** Those that begin alike. Of the long ones many may: they are told by the letters that follow, as many again. */
+interface Alike {
+  readonly short: number[];
+  readonly long: Map<number, number[]>;
+}
+
+function enter({ short, long }: Alike, index: number, text: string, length: number): void {
+  if (text.length < 2 * length) {
+    short.push(index);
+    return;
+  }
+  const hash = hashOf(text, length, length);
+  const same = long.get(hash);
+  if (same) same.push(index);
+  else long.set(hash, [index]);
+}
+
+/** Of a few none has to be told from the others. */
+function longAt({ long }: Alike, text: string, from: number, length: number): readonly number[][] {
+  if (long.size <= 2) return [...long.values()];
+  const same = long.get(hashOf(text, length, from));
+  return same ? [same] : [];
+}
+
+function hashOf(text: string, length: number, from = 0): number {
   let hash = 0;
-  for (let k = 0; k < length; k++) hash = grown(hash, text.charCodeAt(k));
+  for (let k = from; k < from + length; k++) hash = grown(hash, text.charCodeAt(k));
   return hash;
 }
 

@@ -89,6 +89,23 @@ describe('many stretches that are looked for at once', () => {
     );
   });
 
+  it('are told apart where many begin with the same letters', () => {
+    const beginning = 'In the North team, most of the visits to children ';
+    const ends = Array.from(
+      { length: 30 },
+      (_, k) => `were late by ${'very '.repeat(k % 6)}${k} days or more`,
+    );
+    const text = [...ends, ...ends.slice(10)].map(end => `${beginning}${end}. `).join('');
+    const wanted = [beginning, ...ends.map(end => beginning + end), `${beginning}were never late by any day`];
+    assert.deepEqual(
+      findLetters(
+        text,
+        wanted.map(one => ({ text: one, most: Infinity })),
+      ),
+      wanted.map(one => occurrences(text, one)),
+    );
+  });
+
   it('are told as often as is asked for', () => {
     const wanted = Array.from({ length: 20 }, (_, k) => ({ text: 'a'.repeat(k + 1), most: k }));
     assert.deepEqual(
