@@ -4,7 +4,7 @@ import type { Judgement } from './gradeWords.ts';
 import { isNarrative, isPossibility, isVerdict } from './narrated.ts';
 import type { Reading } from './reading.ts';
 import type { ReportContext } from './reportContext.ts';
-import { verdictSections } from './rules/narrated.ts';
+import { verdictOfChair, verdictSections } from './rules/narrated.ts';
 import { coping, externalCauses } from './rules/externalCauses.ts';
 import {
   counted,
@@ -91,6 +91,7 @@ export function candidatesIn(
     BOLD.test(reading.text.slice(unit.block.start - 2, unit.block.end + 2))
   )
     return [];
+  const judges = argues && !audits && verdictOfChair.test(sentence);
   const doubts = argues && audits && !verdictSections.test(keyOf(unit.path.at(-1) ?? ''));
   if (doubts && isPossibility(sentence, words)) return [];
   const judging = speech.saying === undefined ? undefined : judgingSayings.get(speech.saying);
@@ -119,7 +120,7 @@ export function candidatesIn(
     if (isLeadIn && strength < LEAST_NARRATED) return [];
     const polarity =
       strength < LEAST_POLARITY
-        ? (judging ?? lastOf(grades)?.polarity)
+        ? (judging ?? lastOf(grades)?.polarity ?? (judges ? 'concern' : undefined))
         : clause.score > 0
           ? 'strength'
           : 'concern';
@@ -129,7 +130,13 @@ export function candidatesIn(
     if (doubts && !isVerdict(clause, rest, flat) && !counted.test(sentence) && !external) return [];
     const isExternal = external && beside !== undefined && Math.abs(beside) <= MOST_BESIDE;
     const sure =
-      attributed || quoted || isExternal || strength >= least || isStrength || severity !== undefined;
+      attributed ||
+      quoted ||
+      isExternal ||
+      strength >= least ||
+      isStrength ||
+      judges ||
+      severity !== undefined;
     if (!sure && !mayBeAmong(sentence, narrated, speech, rest)) return [];
     const found = { start: range.start, end: range.end, unit, speech, clause, sure };
     if (isStrength && clause.score > -LEAST_OWN) return [{ ...found, polarity: 'strength' }];

@@ -219,6 +219,8 @@ class Search {
 
   #item(block: Block, lead: Lead): void {
     const words = this.#words(block.range);
+    // "I recommend that:"
+    if (/^\s*(?:I|we)\s{1,4}(?:\w{2,12}\s{1,4})?recommend(?:\s{1,4}that)?\s*:?\s*$/iu.test(words)) return;
     // "1.2 Staffing": the head of a section.
     if (
       words.trim().length < 4 ||

@@ -152,7 +152,7 @@ function relativeIn({ tokens }: Sentence): readonly Told[] {
         found.push({ from: at, to: end + 1 });
         break;
       }
-      if (/^[,.;:()]?$/.test(unit)) break;
+      if (/^(?:[,.;:()]?|is|was|are|were|has|had)$/.test(unit)) break;
     }
   }
   return found;

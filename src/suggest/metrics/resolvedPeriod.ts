@@ -45,10 +45,15 @@ export function yearBefore(period: string, other: string | undefined): string | 
 /** Whether a sentence tells how things are as it is written: “The average caseload is 15 children.” */
 export function isPresent({ tokens, dates }: Sentence): boolean {
   if (dates.length > 0) return false;
-  const verb = tokens.find(({ lower }) => VERB.test(lower))?.lower ?? '';
-  return PRESENT.test(verb);
+  const at = tokens.findIndex(({ lower }) => VERB.test(lower));
+  // “has risen”, “have been” tell of a time up to now.
+  const isPerfect =
+    /^ha(?:s|ve)$/.test(tokens[at]?.lower ?? '') &&
+    tokens.slice(at + 1, at + 4).some(one => PERFECT.test(one.lower));
+  return PRESENT.test(tokens[at]?.lower ?? '') && !isPerfect;
 }
 
 const VERB =
   /^(?:is|are|has|have|currently|was|were|had|did|fell|rose|would|will|could|may|might|\w{3,20}ed)$/;
+const PERFECT = /^(?:been|had|risen|fallen|grown|become|gone|made|\w{3,20}ed)$/;
 const PRESENT = /^(?:is|are|has|have|currently)$/;

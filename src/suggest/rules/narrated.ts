@@ -20,6 +20,7 @@ export const narratedVetoes: readonly RegExp[] = [
   /^(?:however, |further, |therefore, |in addition, |also, )?we (?!(?:also )?(?:found|identified|determined|observed|concluded?|estimated?|believe|substantiated|noted|saw|disagree|are concerned|remain|discovered|calculated)\b)/,
   /\btechnical comments\b|\b(?:prior|previous|earlier) (?:work|reports?|audits?)\b|^our (?:prior |\d{4} )?reports? on\b|^in a (?:series of|\d{4}) reports?\b|^other studies\b/,
   /^(?:this is a work of|you requested|you asked|we (?:also )?(?:did not|could not|were unable to) (?:assess|evaluate|verify|examine|determine)|our review (?:was|did)|the following|in (?:general|total),? these)\b|\bsubject to copyright\b|["”'] refers to\b|\bshould\b(?! have\b)/,
+  /^(?:she|he) (?:explained|added|recalled|remembered|described|felt|thought|believed|feared)\b/,
   /\baccording to (?!(?:our|gao|the oig|the auditor|the inquiry)\b)|\btold (?:us|gao|the (?:oig|inquiry|review|panel|auditors?)) (?:that )?/,
   /\b(?:we|gao|the oig|our (?:prior|previous|earlier|\d{4})) (?:have |has )?(?:previously |also |last |first )?(?:reported|recommended|suggested|made)\b|\bin our \w{3,9}(?: \d{4})? (?:report|review)|\b(?:implement(?:ed|ing)|addressed|closed) (?:the|our|this|that|all|both|these|\w{3,6}) (?:of (?:the|our) )?(?:\w{3,10} )?recommendations?\b|\bmatter for congressional\b/,
   // “Agencies that had such processes reported that they were useful”
@@ -39,6 +40,10 @@ export const saidByLetters = new RegExp(
 /** Headings of the parts of an audit that are its verdict: all but what others say is a finding there. */
 export const verdictSections =
   /^(?:what (?:gao|we|the \w{3,12}) found|results in brief|highlights|conclusions?|concluding observations|key findings|what we concluded)$/;
+
+/** The chair of an inquiry, or a reviewer, judges: “I find that …”, “I reject that explanation”. */
+export const verdictOfChair =
+  /^(?:[^,;]{0,60}, )?(?:i|we) (?:(?:therefore|also|so|do|must|have to|can only|am bound to) ){0,2}(?:(?:find|conclude|concluded|consider|accept|regret|am satisfied|am clear|am sure|am persuaded|have no doubt|am in no doubt|have concluded|take the view|am of the view) (?:that|it)\b|reject\b|do not accept\b|criticise\b|deplore\b)|, and i so find\b/;
 
 /** What follows is what comes of it, which is a finding: “Without a schedule, the agency cannot …” */
 export const consequence =

@@ -40,7 +40,7 @@ export const vetoes: readonly Veto[] = [
   {
     why: 'evidence that a witness gave',
     pattern:
-      /\b(?:complain(?:s|ed)|alleges?|alleged) (?:that|about)\b|^(?:she|he) (?:says|said|told us) (?:that )?|\b(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|professor|mother|father|grandmother|grandfather|family|families|parents?|witness(?:es)?|relatives?)(?: [\w'-]{2,20}){0,2} (?:told|explained to|said to|gave evidence to|wrote to) (?:the|this) (?:inquiry|review|reviewers?|panel|coroner|inquest|commission)\b|\bcounsel (?:for|to)\b|\b(?:submitted|contended|argued|gave evidence|testified) (?:to the (?:inquiry|panel) )?that\b/,
+      /\b(?:complain(?:s|ed)|alleges?|alleged) (?:that|about)\b|^(?:she|he) (?:says|said|told us) (?:that )?|^(?:[\w' ]{0,40} )?(?:i|we) have (?:considered|read|had regard|drawn on|preferred|listened)\b|\bexamined in (?:chapter|part|section|volume)\b|\b(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|professor|mother|father|grandmother|grandfather|family|families|parents?|witness(?:es)?|relatives?)(?: [\w'-]{2,20}){0,2} (?:told|explained to|said to|gave evidence to|wrote to) (?:the|this) (?:inquiry|review|reviewers?|panel|coroner|inquest|commission)\b|\bcounsel (?:for|to)\b|\b(?:submitted|contended|argued|gave evidence|testified) (?:to the (?:inquiry|panel) )?that\b/,
   },
   {
     why: howItWorks,
