@@ -74,6 +74,8 @@ const SOFT =
 const DEADLINE =
   /\b(?:given|has|have|had|gave|allowed)\s{1,4}(?:[^,.;:]{2,40}?\s{1,4})??(until\s{1,4}[^,.;:]{3,30}?|(?:\w{1,10}|\d{1,3})\s{1,4}(?:working )?(?:days|weeks|months))\s{1,4}(?:in which\s{1,4})?to\s{1,4}/giu;
 
+/** “It also needs to make sure …” */
+const ALSO = /^(it|they)\s{1,4}(?:also|now|therefore|still)\s{1,4}$/iu;
 /** Subjects that make of a modal verb a description: "areas that need to improve", "as they should". */
 const RELATIVE =
   /(?:\b(?:which|that|what|who|whom|whose|where|when|as|if|than|why|how|whether|may|might|could|would|unless|until|before|once|more|much|work|lot|so that|in order that)|[,(])\s*$/iu;
@@ -298,6 +300,16 @@ function modal(s: string): Directive | undefined {
       /\b(?:if|whether|which|who|what|how|why|than|as|because)\s{1,4}$/iu.test(clause)
     )
       continue;
+    const pronoun = who.trim() === '' ? ALSO.exec(before)?.[1] : undefined;
+    if (pronoun !== undefined) {
+      return {
+        kind: 'modal',
+        word,
+        addressee: { start: 0, end: pronoun.length },
+        answers: true,
+        asked: false,
+      };
+    }
     const answers = endsInAddressee(headOf(who));
     if (answers) {
       return { kind: 'modal', word, addressee: subject, answers: true, asked: false };

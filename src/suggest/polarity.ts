@@ -176,7 +176,10 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       for (const kind of ['not', 'remedy', 'setting', 'aware', 'object', 'want'] as const) until.delete(kind);
     }
     const next = words[index]?.word === 'and' ? (words[index + 1]?.word ?? '') : '';
-    if (CAUSES.has(words[index]?.word ?? '') || ANEW.has(next)) {
+    // “not enough nurses and staff were exhausted”: a subject and a verb of its own.
+    const isOwn =
+      next !== '' && [2, 3].some(at => VERBS.has(words[index + at]?.word ?? '')) && !VERBS.has(next);
+    if (CAUSES.has(words[index]?.word ?? '') || ANEW.has(next) || isOwn) {
       endNot();
       until.delete('not');
     }

@@ -134,7 +134,7 @@ export function trendOf(sentence: Sentence, figure: Figure, clause: Clause): str
 /** "88%, up from 67%", "a 40 per cent rise", "22% higher than at the last inspection". */
 function changeBehind(sentence: Sentence, { last, unit }: Figure): string | undefined {
   const { tokens, figures } = sentence;
-  const next = figures.find(({ first }) => first > last);
+  const next = figures.find(one => one.first > last && !isLimit(sentence, one));
   const from = tokens.findIndex(
     ({ lower }, at) => lower === 'from' && at > last + 1 && at + 1 === next?.reach,
   );

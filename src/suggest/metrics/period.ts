@@ -80,6 +80,9 @@ export function lastPeriodIn(sentence: Sentence): string | undefined {
 
 /** “issued within 20 weeks in 2023”: no figure of its own. */
 export function isLimit({ tokens }: Sentence, { unit, reach }: Figure): boolean {
+  const isSpan =
+    tokens[reach - 1]?.lower === 'the' && /^(?:in|over|during|for)$/.test(tokens[reach - 2]?.lower ?? '');
+  if (unit?.kind === 'time' && isSpan) return true;
   return unit?.kind === 'time' && /^(?:within|under|over|after|than)$/.test(tokens[reach - 1]?.lower ?? '');
 }
 
@@ -93,6 +96,9 @@ function textOfPeriod(sentence: Sentence, { from, to, dated }: Told, least: numb
   let begins = from;
   if (dated === true) {
     while (begins > least && from - begins < 5 && KEPT.has(tokens[begins - 1]?.lower ?? '')) begins--;
+    // “the six months to June”
+    if (/^(?:months|weeks|years|quarters)$/.test(tokens[begins]?.lower ?? '') && isNumber(tokens[begins - 1]))
+      begins--;
     while (begins < from && NOT_FIRST.has(tokens[begins]?.lower ?? '')) begins++;
   }
   return textOf(sentence, begins, to);
