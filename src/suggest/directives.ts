@@ -64,7 +64,7 @@ const RECOMMENDATIONS = new RegExp(
 const AMONG_RECOMMENDATIONS =
   /\b(among|amongst|in)\b[^.;:]{0,40}\brecommendations?,|\b(recommendations?)(?: to [^,.;:]{2,60})?, (?:among (?:them|which)|including|one of which)/giu;
 const CALLS_FOR =
-  /\b(call(?:s|ed|ing)? for|(?:want(?:s|ed)?|expect(?:s|ed)?|would like|asked|demand(?:s|ed)?) to see|demand(?:s|ed)?(?=\s{1,4}(?:an?|more|better|immediate|urgent|action)\b))\s{1,4}/giu;
+  /(?<!\b(?:answer\w{0,3}|handl\w{1,3}|tak\w{1,3}|receiv\w{1,3}|emergency|999|all|the|these|of)\s)\b(call(?:s|ed|ing)? for(?!\s{1,4}services?\b)|(?:want(?:s|ed)?|expect(?:s|ed)?|would like|asked|demand(?:s|ed)?) to see|demand(?:s|ed)?(?=\s{1,4}(?:an?|more|better|immediate|urgent|action)\b))\s{1,4}/giu;
 const AREA =
   /\b(areas? (?:for (?:improvement|development|priority action)|to improve)|priorit(?:y|ies) for improvement)\b/giu;
 const NEED =

@@ -27,6 +27,13 @@ const CHANGED = new RegExp(
   `\\b(?:(?:(?:down|up)graded(?: [\\w'-]{1,25}){0,6}?)|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised|plunged|tumbled|climbed) (?:it |its rating |the \\w+ |overall |\\w+ (?:grades?|ratings?),? )?(?:straight )?(?:from ${MARK}(${GRADE})${MARK} )?to ${MARK}(${GRADE})\\b${MARK}${TAIL}`,
   'gid',
 );
+/** “cut the overall rating of the trust from ‘good’ to ‘inadequate’”. */
+const RERATED = new RegExp(
+  `\\b(?:(?:has|have|had|was|were|been) )?(?:cut|cuts|cutting|reduced|reduces|lowered|lowers|dropped|raised|raises|lifted|changed|downgraded|upgraded) (?:the |its |their |our )?(?:\\w{2,15}(?:'s)? ){0,3}?(?:rating|grade|judgement)s?(?: (?:of|for) [^.,;“”"]{3,80}?)? from ${MARK}(${GRADE})${MARK} to ${MARK}(${GRADE})\\b${MARK}${TAIL}`,
+  'gid',
+);
+/** “services in the borough now ‘require improvement to be good’”: in quotation marks these words are hardly anything else. */
+const QUOTED = new RegExp(`(?:\\b(?:now|still) )?[“"‘'](requires? improvement to be good)[”"’']`, 'gid');
 /** A sentence that is the overall judgement: “Children’s services in Kent are inadequate overall.” */
 const OVERALL = new RegExp(
   `\\b(?:overall,? [\\w' ]{3,60}? (?:is|are|was|were) ${MARK}(${GRADE})\\b|(?:is|are|was|were|remains?) ${MARK}(${GRADE})\\b${MARK} overall)`,
@@ -93,6 +100,7 @@ const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] 
       /graded|improved|moved|moves|dropped|fell|fallen|gone|risen|rose|changed|slipped|declined|went|rating|lowered|raised|plunged|tumbled|climbed/i,
     pattern: CHANGED,
   },
+  { needs: /rating|grade|judgement/i, pattern: RERATED },
   { needs: /overall/i, pattern: OVERALL },
   { needs: /^.{0,90}(?:(?:is|are|was|were) |requires? improvement)/i, pattern: IS },
   { needs: /\b(?:found|ruled|said|says|judged|concluded|decided)\b/i, pattern: RULED },
@@ -102,6 +110,7 @@ const patterns: readonly { readonly needs: RegExp; readonly pattern: RegExp }[] 
   { needs: /[“"‘'] (?:at|for) /, pattern: MARKED },
   { needs: /score|mark|rating|grade|judgement/i, pattern: SCORE },
   { needs: /sufficiently good|reasonably good/i, pattern: PLAIN },
+  { needs: /improvement to be good/i, pattern: QUOTED },
 ];
 /** With no word of judging beside it, only a grade of the body that inspects is one. */
 const unspoken = new Set([OVERALL, IS, HEALTHY_PRISON]);

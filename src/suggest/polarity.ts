@@ -67,6 +67,7 @@ const lexicon = new Phrases<Role>([
 /** How many words a shifter reaches at most. */
 const reach = {
   not: 7,
+  onlySome: 11,
   remedy: 6,
   hindrance: 12,
   want: 8,
@@ -106,6 +107,8 @@ function selfWeight(phrase: string): number {
   if (phrase === 'without') return -0.6;
   return neutralNegators.has(phrase) ? -0.35 : -0.8;
 }
+
+const COUNT = /^(?:\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|fifth)$/u;
 
 /** What follows them outweighs what came before. */
 const OUTWEIGHS = new Set(['but', 'however', 'yet', 'nevertheless', 'nonetheless']);
@@ -191,6 +194,15 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
     }
     const match = lexicon.at(words, index, joins);
     if (match === undefined) {
+      // “Only 55 of 92 plans were good”: too few, as “fewer than half” are.
+      if (
+        words[index]?.word === 'only' &&
+        COUNT.test(words[index + 1]?.word ?? '') &&
+        !active('not', index)
+      ) {
+        endNot();
+        until.set('not', index + 1 + reach.onlySome);
+      }
       index++;
       continue;
     }

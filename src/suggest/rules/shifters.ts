@@ -5,7 +5,7 @@
 /** “not consistently sharp”, “no clear plan”: praise becomes fault, fault becomes mild praise. */
 export const negators: readonly string[] = [
   "not|never|neither|nor|cannot|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|hadn't|can't|couldn't|won't|wouldn't|shouldn't",
-  'fewer than half|fewer than|less than half|only a small number|only some|only a few|only a minority|no|none of|not all|not every|not always|not yet|not sufficiently|not consistently|not fully|not enough|not routinely|not adequately|not well|not good enough|hardly|barely|rarely|seldom|scarcely',
+  'only partially|only partly|only in part|more than is good for|fewer than half|fewer than|less than half|only a small number|only some|only a few|only a minority|no|none of|not all|not every|not always|not yet|not sufficiently|not consistently|not fully|not enough|not routinely|not adequately|not well|not good enough|hardly|barely|rarely|seldom|scarcely',
   'want of|devoid of any|few|very few|too few|little|very little|unable to|inability to|failure to|failed to|fails to|fail to|failing to|lack of|lacks|lacked|lacking|absence of|without|far from|insufficiently|inadequately|less|no longer|nobody|nothing|at the expense of|stops short of|stopped short of|devoid of|yet to be|has yet to|have yet to|had yet to|instead of|rather than',
 ];
 
