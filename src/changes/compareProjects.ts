@@ -11,7 +11,7 @@ import { annotationChanges } from './annotationChanges.ts';
 import { pairSidecars, type PairedSidecar } from './pairSidecars.ts';
 import type { CoderChanges, FileChange, ProjectChanges, ReportChanges } from './projectChanges.ts';
 import type { ProjectState } from './projectState.ts';
-import { ReportState, type SidecarFile } from './reportState.ts';
+import { ReportState, type KnownSidecars, type SidecarFile } from './reportState.ts';
 import { StateReader } from './stateReader.ts';
 
 export interface Comparison {
@@ -31,6 +31,8 @@ export interface Comparison {
    * @param projects of the later state.
    */
   readonly withheldOn?: (report: UriString, projects: Pick<Projects, 'of'>) => IsWithheld | undefined;
+  /** What is known already of sidecars of the later state: see `ReportState.of`. */
+  readonly loaded?: KnownSidecars;
   readonly signal?: AbortSignal;
 }
 
@@ -85,7 +87,8 @@ export async function compareProjects(asked: Comparison): Promise<ProjectChanges
     }
     signal?.throwIfAborted();
     const names = codebooks.forReport(uri).codebook;
-    const report = { uri, pairs, names, isRetold: retold.has(uri), root: asked.root };
+    const { root, loaded } = asked;
+    const report = { uri, pairs, names, isRetold: retold.has(uri), root, loaded };
     found.push(await compareReport(report, readers));
   }
   codebooks.dispose();
@@ -170,14 +173,15 @@ interface ComparedReport {
   /** The report has another text in the later state. */
   readonly isRetold: boolean;
   readonly root: UriString;
+  readonly loaded: KnownSidecars | undefined;
 }
 
 async function compareReport(
-  { uri, pairs, names, isRetold, root }: ComparedReport,
+  { uri, pairs, names, isRetold, root, loaded }: ComparedReport,
   { before, after }: Pick<Readers, 'before' | 'after'>,
 ): Promise<ReportChanges> {
   const bytes = await after.read(uri);
-  const present = ReportState.of(uri, bytes, sidecarsOf(pairs, 'after', uri));
+  const present = ReportState.of(uri, bytes, sidecarsOf(pairs, 'after', uri), undefined, loaded);
   const olds = new Map<UriString, ReportState>();
   for (const at of new Set(pairs.map(pair => pair.before?.report ?? uri))) {
     const was = at === uri && !isRetold ? bytes : await before.read(at);

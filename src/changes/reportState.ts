@@ -4,6 +4,7 @@ import { textId } from '../anchor/textId.ts';
 import type { Annotation } from '../annotation/annotation.ts';
 import { placeOf, type PlacedAnnotation, type Placement, type TextRange } from '../annotation/placed.ts';
 import type { UriString } from '../base/uri.ts';
+import { sameBytes } from '../corpus/contentHash.ts';
 import { decodeText } from '../corpus/decodeText.ts';
 import { LoadedSidecar } from '../corpus/loadedSidecar.ts';
 import { description, unlocated } from '../corpus/placements.ts';
@@ -21,6 +22,9 @@ export interface SidecarFile {
   readonly coder: string;
   readonly bytes: Uint8Array;
 }
+
+/** What is in memory of a sidecar, as it is or was; undefined: nothing. */
+export type KnownSidecars = (uri: UriString) => LoadedSidecar | undefined;
 
 /** A report in one state of a project, with those of its sidecars that are looked at. */
 export class ReportState {
@@ -42,15 +46,22 @@ export class ReportState {
   /**
    * @param bytes of the report; undefined: it is not there.
    * @param other another state of it: what its sidecars say in the same lines is not parsed again.
+   * @param loaded what is known of a sidecar already: it is not parsed again where it holds the same bytes.
    */
   static of(
     uri: UriString,
     bytes: Uint8Array | undefined,
     sidecars: readonly SidecarFile[],
     other?: ReportState,
+    loaded?: KnownSidecars,
   ): ReportState {
     const report = new Report(uri);
     for (const { uri: sidecar, coder, bytes: content } of sidecars) {
+      const before = loaded?.(sidecar);
+      if (before && sameBytes(before.bytes, content)) {
+        report.setSidecar(new LoadedSidecar(sidecar, coder, content, { before }));
+        continue;
+      }
       const known = other?.sidecar(sidecar)?.sidecar;
       const parsed = known && readSidecar(decodeSidecar(content), known);
       report.setSidecar(new LoadedSidecar(sidecar, coder, content, { parsed }));

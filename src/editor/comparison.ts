@@ -16,6 +16,7 @@ import type { ProjectChanges } from '../changes/projectChanges.ts';
 import type { ProjectState } from '../changes/projectState.ts';
 import { withheldOn } from '../corpus/blindness.ts';
 import type { Files } from '../corpus/files.ts';
+import { parseSidecarUri } from '../corpus/sidecarUri.ts';
 import type { Git } from '../git/git.ts';
 import { BlindCoding } from './blindCoding.ts';
 import { findGit, type GitApi } from './gitExtension.ts';
@@ -113,6 +114,11 @@ export class Comparisons {
       before,
       after,
       signal,
+      loaded: uri => {
+        const one = vscode.Uri.parse(uri).toString();
+        const report = parseSidecarUri(one)?.report;
+        return report === undefined ? undefined : this.#workbench.corpus.report(report)?.sidecar(one);
+      },
       withheldOn: (report, projects) => {
         const { corpus, coders } = this.#workbench;
         const blindness = { ...BlindCoding.before(this.#memory), own: coders.current?.slug };

@@ -8,6 +8,7 @@ import { ReportState } from '../../../src/changes/reportState.ts';
 import { StateReader } from '../../../src/changes/stateReader.ts';
 import { tallyOf } from '../../../src/changes/tally.ts';
 import type { Files } from '../../../src/corpus/files.ts';
+import { LoadedSidecar } from '../../../src/corpus/loadedSidecar.ts';
 import { findGit } from '../../../src/node/findGit.ts';
 import { NodeFiles } from '../../../src/node/nodeFiles.ts';
 import { NodeGit } from '../../../src/node/nodeGit.ts';
@@ -15,6 +16,7 @@ import { madeUpAnnotations, madeUpReport, madeUpSidecar } from '../../bench/made
 import { inRepository } from '../node/repository.ts';
 import { inTemporaryFolder } from '../node/temporaryFolder.ts';
 import { MemoryFiles } from '../corpus/memoryFiles.ts';
+import { root, stateOf, type Texts } from './states.ts';
 
 const annotations = 12;
 const reports = 30;
@@ -91,8 +93,7 @@ describe('what is asked of disk and git to compare', () => {
               },
             }),
           };
-          const { root } = git;
-          const changes = await compareProjects({ root, folder: root, ...states, before });
+          const changes = await compareProjects({ root: git.root, folder: git.root, ...states, before });
           assert.equal(tallyOf(changes).total, reports);
           assert.equal(changes.reports.filter(({ hasOtherText }) => hasOtherText).length, retold);
           const names = all.map((_, index) => index);
@@ -151,6 +152,30 @@ describe('what is asked of disk and git to compare', () => {
     await reader.read('file:///a');
     assert.equal(reads, 5, 'what was forgotten is read again');
     assert.equal(await reader.id('file:///nothing'), undefined);
+  });
+
+  it('is not parsed where it is known already, unless it holds something else', async () => {
+    const uri = `${root}/a.md.alice.annotations.yaml`;
+    const entry = (tag: string): string => `k7f3m2xq:\n  tags: [${tag}]\n  quote: Leaders act.\n`;
+    const texts = (tag: string): Texts => ({
+      'a.md': 'Leaders act.\n',
+      'a.md.alice.annotations.yaml': entry(tag),
+    });
+    const bytesOf = (tag: string): Uint8Array => new TextEncoder().encode(entry(tag));
+    for (const known of ['metric', 'recommendation']) {
+      const loaded = new LoadedSidecar(uri, 'alice', bytesOf(known));
+      const changes = await compareProjects({
+        root,
+        folder: root,
+        before: stateOf(texts('finding'), 'main'),
+        after: stateOf(texts('metric'), 'branch'),
+        loaded: asked => (asked === uri ? loaded : undefined),
+      });
+      const [change] = changes.reports[0]?.coders[0]?.changes ?? [];
+      assert.deepEqual([change?.before?.tag, change?.after?.tag], ['finding', 'metric']);
+      const isTaken = change?.after?.annotation === loaded.sidecar.entries[0]?.annotation;
+      assert.equal(isTaken, known === 'metric');
+    }
   });
 
   it('finds some passages where it finds them among all', () => {
