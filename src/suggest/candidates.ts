@@ -5,7 +5,7 @@ import { isNarrative, isPossibility, isVerdict } from './narrated.ts';
 import type { Reading } from './reading.ts';
 import type { ReportContext } from './reportContext.ts';
 import { verdictOfChair, verdictSections } from './rules/narrated.ts';
-import { coping, externalCauses } from './rules/externalCauses.ts';
+import { coping, externalCauses, mayBeExternal } from './rules/externalCauses.ts';
 import {
   counted,
   dated,
@@ -77,7 +77,7 @@ export function candidatesIn(
   if (words.length < FEWEST_WORDS) return [];
   const { flat } = reading;
   const sentence = plainSentence(flat, speech);
-  const hasCause = externalCauses.some(cause => cause.test(sentence));
+  const hasCause = mayBeExternal.test(sentence) && externalCauses.some(cause => cause.test(sentence));
   const external = hasCause && !coping.test(sentence);
   if (!external && vetoes.some(({ pattern }) => pattern.test(sentence))) return [];
   if (reading.genre !== 'report' && directive.test(sentence)) return asides(flat, unit, speech, words);

@@ -121,7 +121,8 @@ class Search {
 
   /** "Cells should be clean.", and in the next line "Achieved": what was recommended before. */
   #isFollowedUp(block: Block, words: string): boolean {
-    if (block.units.length > 2 || words.length > longestItem) return false;
+    if (block.units.length > 2 || words.length > longestItem || !/\b(?:should|must)\b/iu.test(words))
+      return false;
     const { flat, units } = this.#reading;
     const [first] = block.units;
     const last = block.units.at(-1);

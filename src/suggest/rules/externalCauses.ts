@@ -5,6 +5,10 @@
  * lower case with straight apostrophes; each repeats within bounds only.
  */
 
+/** What any of them needs: most sentences have none, and are not looked at further. */
+export const mayBeExternal =
+  /control|(?:nothing|little) about|could not|fault|making|nation|countr|region|sector|global|affects?|industrial|market|across|throughout|influence|elsewhere|others?\b/;
+
 /** Whether words say that something is outside of the service's control. */
 export const externalCauses: readonly RegExp[] = [
   /\b(?:beyond|outside(?: of)?|out of) (?:the |its |their |his |her |anyone's |our )(?:[\w'-]{1,20} ){0,4}control\b/,
