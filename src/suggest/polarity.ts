@@ -147,6 +147,8 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
     seen.fault = false;
     seen.praise = false;
   };
+  // “fails to answer too many calls”: what fails turns no fault.
+  let fails = false;
   let bareNot: { readonly from: number; readonly to: number; readonly weight: number } | undefined;
   let verbAt: number | undefined;
   // What is conceded counts half: before “but”, and behind “Although” up to the comma.
@@ -223,6 +225,7 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
         endNot();
         const weight = selfWeight(phrase);
         bareNot = aside || factor < 1 ? undefined : { from: index, to, weight };
+        fails = /^(?:fail|unable|inability)/.test(phrase);
         until.set('not', to + reach.not);
       }
     } else if (kind === 'hazard') {
@@ -254,7 +257,8 @@ export function verdictOf(flat: string, words: readonly Word[]): Verdict {
       }
     } else if (kind === 'fault') {
       // “a failure to meet duties and leaves children at risk”: another fault, not one that is denied.
-      const another = bareNot !== undefined && bareNot.weight <= -0.6 && words[index - 1]?.word === 'and';
+      const another =
+        bareNot !== undefined && bareNot.weight <= -0.6 && (fails || words[index - 1]?.word === 'and');
       if (another) {
         endNot();
         until.delete('not');

@@ -5,6 +5,7 @@
 
 /** Fault wherever it stands. */
 export const strongFault: readonly string[] = [
+  'have concerns about|has concerns about|had concerns about|serious concerns about|concerned about|fared badly|fares badly|fare badly|blind spot|blind spots',
   'inadequate|inadequately|inadequacy|inadequacies|unsatisfactory|unacceptable|unacceptably|intolerable|inexcusable|indefensible',
   'poor|poorly|poorer|poorest|weak|weaker|weakest|weakly|weakness|weaknesses|weaken~|shortfall+|shortcoming+|deficit+|deficient|deficiency|deficiencies',
   'ineffective|ineffectively|ineffectual|inefficient|inefficiency|inefficiencies|inconsistent|inconsistently|inconsistency|inconsistencies|variable|variability|varies|varied too|patchy|uneven|mixed picture|hit and miss',
