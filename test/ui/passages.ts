@@ -170,6 +170,9 @@ export async function pointAt(workbench: Workbench, words: string, shown: Locato
   const [x, y] = [start.x + 20, start.y];
   await showUntil(`the hover on “${words}”`, shown, async () => {
     await workbench.page.mouse.move(x, y + 150);
+    // A hover that is still shown when the pointer is back is not asked for anew.
+    const hover = workbench.page.locator('.monaco-hover:visible').first();
+    await hover.waitFor({ state: 'hidden', timeout: 3_000 }).catch(() => undefined);
     await workbench.page.mouse.move(x, y);
   });
   return { x, y };
