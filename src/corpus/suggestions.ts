@@ -45,7 +45,7 @@ export interface SuggestionsChange {
 /** Keys have to rest so many milliseconds before the changed text is looked through. */
 const rest = 400;
 /** UTF-16 units of a long report that are looked through first. */
-const beginning = 6_000;
+const beginning = 4_500;
 
 interface Looked {
   /** The text that `all` was found in; it has been edited by `since` since then. */

@@ -59,12 +59,22 @@ A spokesperson for the council said it would act. About one in five homes, in th
 
 /**
  * Reads two short texts, for whoever is to be fast with the first real one: the patterns of the rules are compiled when
- * they are used for the first time, which takes longer than reading ten pages.
+ * they are used for the first time, which takes longer than reading ten pages. V8 compiles them once for texts of Latin-1
+ * letters alone, and once for all others.
  *
  * @returns what it has found: something by every rule book.
  */
 export function practise(): readonly Suggestion[] {
-  return [report, article].flatMap(text =>
-    (['markdown', 'plain'] as const).flatMap(kind => new ReportSuggestions().update(text, kind)),
-  );
+  const read = (text: string, kind: 'markdown' | 'plain'): readonly Suggestion[] =>
+    new ReportSuggestions().update(text, kind);
+  return [
+    ...read(report, 'markdown'),
+    ...read(inLatin1(report), 'plain'),
+    ...read(article, 'plain'),
+    ...read(inLatin1(article), 'markdown'),
+  ];
+}
+
+function inLatin1(text: string): string {
+  return text.replaceAll(/[“”]/g, '"').replaceAll('’', "'");
 }
