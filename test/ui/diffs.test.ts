@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { putUnderGit } from '../vscode-host/coded-repository.ts';
 import { article } from './folder.ts';
-import { until } from './until.ts';
+import { showUntil, until } from './until.ts';
 import { useWorkbench } from './use-workbench.ts';
 import type { Theme, Workbench } from './workbench.ts';
 
@@ -58,7 +58,12 @@ describe('a diff of a report', () => {
   before(async () => {
     await workbench().openFile(article);
     await workbench().press('Control+B');
-    await workbench().runCommand('Git: Open Changes');
+    // The palette may list "Open All Changes" in its place while it is being clicked: then once more.
+    const diff = workbench().page.locator('.tab.active', { hasText: '(Working Tree)' });
+    await showUntil('the diff of the article', diff, async () => {
+      await workbench().openFile(article);
+      await workbench().runCommand('Git: Open Changes');
+    });
     await workbench().see('.editor.original .view-line');
     await workbench().press('Control+G');
     await workbench().type('21');
